@@ -1,0 +1,36 @@
+namespace BhaiKaDns.Dns;
+
+/// <summary>TYPE and QTYPE values (IANA "DNS Parameters"). Types without a name here travel as their number (RFC 3597).</summary>
+internal enum RecordType : ushort
+{
+    None = 0,
+    A = 1,
+    Ns = 2,
+    Cname = 5,
+    Soa = 6,
+    Null = 10,
+    Ptr = 12,
+    Hinfo = 13,
+    Mx = 15,
+    Txt = 16,
+    Key = 25,
+    Aaaa = 28,
+    Srv = 33,
+    Naptr = 35,
+    Dname = 39,
+    Opt = 41,
+    Ds = 43,
+    Rrsig = 46,
+    Nsec = 47,
+    Dnskey = 48,
+    Nsec3 = 50,
+    Tlsa = 52,
+    Svcb = 64,
+    Https = 65,
+    Tkey = 249,
+    Tsig = 250,
+    Ixfr = 251,
+    Axfr = 252,
+    Any = 255,
+    Caa = 257,
+}

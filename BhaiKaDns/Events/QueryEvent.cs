@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+using BhaiKaDns.Dns;
+using BhaiKaDns.Queries;
+
+namespace BhaiKaDns.Events;
+
+/// <summary>One finished query as it lies in the ring, followed there by the QNAME in lower-case wire form.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct QueryEvent
+{
+    /// <summary>Milliseconds since 1970-01-01 UTC.</summary>
+    public long UnixTimeMs;
+    public ClientAddress Client;
+
+    /// <summary>Seeded hash of the QNAME: good for sketches of this process, never stored.</summary>
+    public ulong NameHash;
+
+    /// <summary>From receipt to answer; on the cached path the batch's.</summary>
+    public uint ElapsedMicroseconds;
+    public RecordType Type;
+    public ushort ListId;
+    public ResponseCode ResponseCode;
+    public byte NameLength;
+    public TransportProtocol Protocol;
+    public Decision Decision;
+    public Reason Reason;
+    public AnswerSource Source;
+
+    /// <summary>1-based number of the upstream that answered; 0 if none was asked.</summary>
+    public byte Upstream;
+}
