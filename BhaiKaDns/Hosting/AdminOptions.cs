@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace BhaiKaDns.Hosting;
+
+/// <summary>Section <c>Admin</c> of appsettings.json: pages, health, metrics and API over HTTP.</summary>
+internal sealed class AdminOptions
+{
+    public const string Section = "Admin";
+
+    /// <summary>Without it nothing is served over TCP; the control socket in the data directory stays.</summary>
+    public bool Enabled { get; init; } = true;
+
+    [ListenUrls]
+    [MinLength(1, ErrorMessage = "needs at least one URL; to serve none set Admin:Enabled to false")]
+    public IReadOnlyList<string> Listen { get; init; } = ["http://0.0.0.0:8080"];
+
+    [Networks]
+    public IReadOnlyList<string> AllowedNetworks { get; init; } = [Hosting.AllowedNetworks.Private];
+
+    /// <summary>Names under which the pages are opened, besides addresses, localhost and the machine's own name.</summary>
+    public IReadOnlyList<string> HostNames { get; init; } = [];
+}
+
+[OptionsValidator]
+internal sealed partial class AdminOptionsValidator : IValidateOptions<AdminOptions>;

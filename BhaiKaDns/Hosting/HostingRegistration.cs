@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace BhaiKaDns.Hosting;
+
+/// <summary>What every slice stands on: clock, health, directories, and the sections that no slice owns alone.</summary>
+internal static class HostingRegistration
+{
+    public static IServiceCollection AddHosting(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSection<DnsOptions, DnsOptionsValidator>(configuration, DnsOptions.Section);
+        services.AddSection<AdminOptions, AdminOptionsValidator>(configuration, AdminOptions.Section);
+        services.AddSection<MetricsOptions, MetricsOptionsValidator>(configuration, MetricsOptions.Section);
+        services.AddSection<StorageOptions, StorageOptionsValidator>(configuration, StorageOptions.Section);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<MonotonicClock>();
+        services.TryAddSingleton<HealthBoard>();
+        services.TryAddSingleton<OnLinkNetworks>();
+        services.TryAddSingleton<HostingMetrics>();
+        services.TryAddSingleton(static provider => new DataDirectory(provider.GetRequiredService<IOptions<StorageOptions>>().Value.DataDirectory));
+        return services;
+    }
+}

@@ -1,0 +1,15 @@
+namespace BhaiKaDns.Hosting.Settings;
+
+/// <summary>Where a setting comes from, lowest first: a later one wins.</summary>
+internal enum SettingOrigin : byte
+{
+    Default = 0,
+
+    /// <summary><c>appsettings.json</c> beside the executable.</summary>
+    ProgramFile = 1,
+
+    /// <summary><c>appsettings.json</c> in the data directory.</summary>
+    DataFile = 2,
+    Environment = 3,
+    CommandLine = 4,
+}
