@@ -21,4 +21,8 @@ internal static class WireGen
             DomainName.CopyLower(wire, wire);
             return wire;
         });
+
+    /// <summary>Octets that look a little like messages: small lengths, pointers near the start, zeros.</summary>
+    public static readonly Gen<byte[]> Garbage =
+        Gen.Frequency((4, Gen.Byte[0, 5]), (1, Gen.Byte), (1, Gen.Const((byte)0xC0)), (1, Gen.Byte[12, 60])).Array[0, 300];
 }
