@@ -6,15 +6,17 @@ namespace BhaiKaDns.Collections;
 
 /// <summary>
 /// A fast 64-bit hash of short octet strings (multiply and fold, as in wyhash). Names and addresses are chosen by strangers, so
-/// the seed differs in every process; it never leaves the process and nothing stored depends on it.
+/// the seed and both masks differ in every process; they never leave it and nothing stored depends on them.
 /// </summary>
 internal static class SeededHash
 {
-    private const ulong Multiplier1 = 0xA0761D6478BD642F;
-    private const ulong Multiplier2 = 0xE7037ED1A0B428DB;
-
     /// <summary>The seed of this process.</summary>
     public static readonly ulong ProcessSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+
+    // Secret, not constants: a stranger who knew the mask could send octets equal to it. Their product is zero, which wipes out the
+    // seed and all that came before, so any number of names would collide in every process.
+    private static readonly ulong Mask1 = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+    private static readonly ulong Mask2 = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
     /// <summary>Hash of <paramref name="octets"/> under <paramref name="seed"/>; equal octets and seeds give equal hashes within a process.</summary>
     public static ulong Compute(ReadOnlySpan<byte> octets, ulong seed)
@@ -25,7 +27,7 @@ internal static class SeededHash
         int at = 0;
         for (; at <= length - 16; at += 16)
         {
-            hash = Fold(Read64(ref first, at) ^ Multiplier1, Read64(ref first, at + 8) ^ hash);
+            hash = Fold(Read64(ref first, at) ^ Mask1, Read64(ref first, at + 8) ^ hash);
         }
 
         int rest = length - at;
@@ -46,12 +48,12 @@ internal static class SeededHash
             low = ((ulong)Unsafe.Add(ref first, at) << 16) | ((ulong)Unsafe.Add(ref first, at + (rest >> 1)) << 8) | Unsafe.Add(ref first, length - 1);
         }
 
-        return Combine(Fold(low ^ Multiplier1, high ^ hash), (ulong)length);
+        return Combine(Fold(low ^ Mask1, high ^ hash), (ulong)length);
     }
 
     /// <summary>Mixes a number into a hash.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Combine(ulong hash, ulong value) => Fold(hash ^ Multiplier1, value ^ Multiplier2);
+    public static ulong Combine(ulong hash, ulong value) => Fold(hash ^ Mask1, value ^ Mask2);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Fold(ulong left, ulong right)

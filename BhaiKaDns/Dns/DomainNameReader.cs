@@ -3,6 +3,10 @@ namespace BhaiKaDns.Dns;
 /// <summary>Reads names, compressed or not (RFC 1035, section 4.1.4).</summary>
 internal static class DomainNameReader
 {
+    // A name has at most 127 labels, and a pointer that leads to another pointer saves nothing. Without the limit, chains of bare
+    // pointers cost 8,000 steps for each name of a hostile message.
+    private const int MaxPointers = DomainName.MaxLabels;
+
     /// <summary>
     /// Reads the name at <paramref name="offset"/> into <paramref name="name"/> as plain wire form in lower case. A pointer must
     /// point before the name or run it stands in, which rules out loops and forward pointers. On failure <paramref name="offset"/>
@@ -12,11 +16,20 @@ internal static class DomainNameReader
     /// <param name="length">Octets written, root label included.</param>
     public static ParseError Read(ReadOnlySpan<byte> message, ref int offset, Span<byte> name, out int length)
     {
+        ParseError error = ReadKeepingCase(message, ref offset, name, out length);
+        DomainName.CopyLower(name[..length], name);
+        return error;
+    }
+
+    /// <summary>As <see cref="Read"/>, with the letters as they came: people read some names (RFC 6763, section 4.1.1).</summary>
+    public static ParseError ReadKeepingCase(ReadOnlySpan<byte> message, ref int offset, Span<byte> name, out int length)
+    {
         length = 0;
         int at = offset;
         int runStart = at;
         int end = -1;
         int written = 0;
+        int pointers = 0;
         while (true)
         {
             if ((uint)at >= (uint)message.Length)
@@ -50,7 +63,7 @@ internal static class DomainNameReader
                     return ParseError.NameTooLong;
                 }
 
-                DomainName.CopyLower(message.Slice(at, octet + 1), name[written..]);
+                message.Slice(at, octet + 1).CopyTo(name[written..]);
                 written += octet + 1;
                 at += octet + 1;
                 continue;
@@ -67,7 +80,7 @@ internal static class DomainNameReader
             }
 
             int target = ((octet & 0x3F) << 8) | message[at + 1];
-            if (target >= runStart || target < MessageHeader.Length)
+            if (target >= runStart || target < MessageHeader.Length || ++pointers > MaxPointers)
             {
                 return ParseError.BadPointer;
             }

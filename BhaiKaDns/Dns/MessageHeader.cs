@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace BhaiKaDns.Dns;
 
-/// <summary>The 12 octets before the sections (RFC 1035, section 4.1.1), read and written in place.</summary>
+/// <summary>The 12 octets before the sections (RFC 1035, section 4.1.1), read and written in place. The caller has checked that they are there.</summary>
 internal static class MessageHeader
 {
     public const int Length = 12;

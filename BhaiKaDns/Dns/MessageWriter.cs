@@ -27,7 +27,7 @@ internal ref struct MessageWriter(Span<byte> buffer, int length)
         return true;
     }
 
-    /// <summary>Appends a question in class IN.</summary>
+    /// <summary>Appends a question.</summary>
     /// <param name="name">Uncompressed wire form.</param>
     public bool TryWriteQuestion(ReadOnlySpan<byte> name, RecordType type, RecordClass recordClass)
     {

@@ -52,13 +52,14 @@ internal static class QueryReader
         }
 
         // ANCOUNT and NSCOUNT in one comparison; IXFR alone may carry an authority record (RFC 1995, section 3).
-        if (BinaryPrimitives.ReadUInt32BigEndian(message[6..]) != 0 && query.Type != RecordType.Ixfr)
+        uint unasked = BinaryPrimitives.ReadUInt32BigEndian(message[6..]);
+        if (unasked > (query.Type == RecordType.Ixfr ? 1u : 0u))
         {
             return ParseError.UnexpectedRecords;
         }
 
         int additionals = MessageHeader.AdditionalCount(message);
-        return additionals == 0 || query.Type == RecordType.Ixfr ? ParseError.None : ReadAdditional(message, additionals, ref query);
+        return additionals == 0 ? ParseError.None : ReadAdditional(message, (int)unasked, additionals, ref query);
     }
 
     // The first name of a message has nothing before it to point to, so a pointer in it is an error.
@@ -104,10 +105,10 @@ internal static class QueryReader
         return ParseError.None;
     }
 
-    private static ParseError ReadAdditional(ReadOnlySpan<byte> message, int count, ref QueryMessage query)
+    private static ParseError ReadAdditional(ReadOnlySpan<byte> message, int before, int count, ref QueryMessage query)
     {
         RecordReader records = new(message, query.QuestionEnd);
-        for (int index = 0; index < count; index++)
+        for (int index = -before; index < count; index++)
         {
             ParseError error = records.Read(out RecordView record);
             if (error != ParseError.None)
@@ -120,7 +121,7 @@ internal static class QueryReader
                 continue;
             }
 
-            if (query.HasEdns || record.DataOffset - record.OwnerOffset != OptFixedLength)
+            if (index < 0 || query.HasEdns || record.DataOffset - record.OwnerOffset != OptFixedLength)
             {
                 return ParseError.BadOpt;
             }
@@ -141,6 +142,12 @@ internal static class QueryReader
         query.EdnsVersion = (byte)(record.Ttl >> 16);
         query.DnssecOk = (record.Ttl & 0x8000) != 0;
         query.UdpPayloadSize = Math.Max((ushort)record.Class, (ushort)MinUdpPayloadSize);
+
+        // What the RDATA of a later version looks like is not known; BADVERS is the answer, not FORMERR (RFC 6891, section 6.1.3).
+        if (query.EdnsVersion != 0)
+        {
+            return ParseError.None;
+        }
 
         EdnsOptionReader options = new(message.Slice(record.DataOffset, record.DataLength));
         while (options.Read(out EdnsOptionCode code, out _))
