@@ -14,7 +14,7 @@ internal sealed class ListFiles(DataDirectory directory)
     public FileStream CreateCandidate(ushort id)
     {
         Directory.CreateDirectory(directory.Combine("lists"));
-        return new FileStream(CandidateOf(id), FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        return new FileStream(CandidateOf(id), FileMode.Create, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 1);
     }
 
     /// <summary>Puts the candidate in the place of the copy. Its content must have been flushed to disk before.</summary>
@@ -45,7 +45,7 @@ internal sealed class ListFiles(DataDirectory directory)
         }
 
         string copy = PathOf(list.Id);
-        if (state.Source == list.Source.Location && File.Exists(copy) && new FileInfo(copy).Length == state.Length)
+        if (state.Source == list.Source.Location && File.Exists(copy))
         {
             return () => OpenRead(copy);
         }

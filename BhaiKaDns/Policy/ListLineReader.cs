@@ -6,8 +6,8 @@ namespace BhaiKaDns.Policy;
 /// </summary>
 internal ref struct ListLineReader
 {
-    /// <summary>A good size of the buffer: large enough to make system calls rare, small enough for the processor's cache.</summary>
-    public const int BufferLength = 128 * 1024;
+    /// <summary>A good size of the buffer: large enough to make system calls rare, small enough to stay out of the large object heap.</summary>
+    public const int BufferLength = 64 * 1024;
 
     private readonly Stream _stream;
     private readonly byte[] _buffer;

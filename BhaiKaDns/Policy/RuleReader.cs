@@ -9,6 +9,7 @@ internal ref struct RuleReader
     private readonly Span<byte> _name;
     private ListLineReader _lines;
     private RuleLine _line;
+    private ReadOnlySpan<byte> _text;
     private bool _isInLine;
     private int _length;
 
@@ -30,6 +31,9 @@ internal ref struct RuleReader
     public readonly bool IsAllow => _line.IsAllow;
 
     public readonly int LineNumber => _lines.LineNumber;
+
+    /// <summary>The line that the name stands on; valid until the next call.</summary>
+    public readonly ReadOnlySpan<byte> Line => _text;
 
     /// <summary>Moves to the next name that decides something.</summary>
     public bool TryRead()
@@ -54,6 +58,7 @@ internal ref struct RuleReader
                 return false;
             }
 
+            _text = line;
             _isInLine = TryEnter(line);
         }
     }
