@@ -1,0 +1,34 @@
+using System.Diagnostics.Metrics;
+
+namespace BhaiKaDns.Policy;
+
+/// <summary>Meter <c>BhaiKaDns.Policy</c>. Label values are names of configured lists and of <see cref="ListError"/>.</summary>
+internal sealed class PolicyMetrics
+{
+    private readonly Counter<long> _updateErrors;
+    private readonly Counter<long> _updates;
+    private readonly Histogram<double> _compileDuration;
+    private volatile IReadOnlyList<ListStatus> _lists = [];
+
+    public PolicyMetrics(IMeterFactory meters)
+    {
+        Meter meter = meters.Create("BhaiKaDns.Policy");
+        meter.CreateObservableGauge("bhaikadns.list.rules", ObserveRules, "{rule}", "Names that a list has in force.");
+        _updates = meter.CreateCounter<long>("bhaikadns.list.updates", "{update}", "New texts of lists that were taken.");
+        _updateErrors = meter.CreateCounter<long>("bhaikadns.list.update.errors", "{error}", "Texts of lists that could not be taken.");
+        _compileDuration = meter.CreateHistogram<double>("bhaikadns.list.compile.duration", "s", "Time to build the table of all lists.");
+    }
+
+    /// <summary>The lists whose rules are observed from now on.</summary>
+    public void Observe(IReadOnlyList<ListStatus> lists) => _lists = lists;
+
+    public void CountUpdate(string list) => _updates.Add(1, new KeyValuePair<string, object?>("list", list));
+
+    public void CountError(string list, ListError error) =>
+        _updateErrors.Add(1, new KeyValuePair<string, object?>("list", list), new KeyValuePair<string, object?>("error", error.ToString().ToLowerInvariant()));
+
+    public void RecordCompile(TimeSpan elapsed) => _compileDuration.Record(elapsed.TotalSeconds);
+
+    private IEnumerable<Measurement<int>> ObserveRules() =>
+        _lists.Select(list => new Measurement<int>(list.Names, new KeyValuePair<string, object?>("list", list.Name)));
+}

@@ -1,0 +1,53 @@
+using System.Net;
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace BhaiKaDns.Policy;
+
+/// <summary>Puts lists, rules and the policy in force into the container.</summary>
+internal static class PolicyRegistration
+{
+    private const int MaxRedirects = 5;
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
+
+    /// <summary>Needs <see cref="Hosting.DataDirectory"/>, <see cref="Hosting.HealthBoard"/> and <see cref="TimeProvider"/> as singletons.</summary>
+    public static IServiceCollection AddPolicy(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<FilteringOptions>().Bind(configuration.GetSection(FilteringOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FilteringOptions>, FilteringOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FilteringOptions>, FilteringListsValidator>());
+        services.AddHttpClient(ListDownloader.ClientName, ConfigureClient).ConfigurePrimaryHttpMessageHandler(MakeHandler);
+        return services
+            .AddSingleton<PolicyMetrics>()
+            .AddSingleton<ListCatalog>()
+            .AddSingleton<ListFiles>()
+            .AddSingleton<ListDownloader>()
+            .AddSingleton<ListUpdater>()
+            .AddSingleton<ListHealth>()
+            .AddSingleton<ListCompiler>()
+            .AddSingleton<PolicyStore>()
+            .AddSingleton<PolicyExplainer>()
+            .AddSingleton<ListRefresher>()
+            .AddHostedService(provider => provider.GetRequiredService<ListRefresher>());
+    }
+
+    private static void ConfigureClient(HttpClient client)
+    {
+        string version = typeof(PolicyRegistration).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+        client.DefaultRequestHeaders.UserAgent.ParseAdd($"BhaiKaDns/{version}");
+
+        // The downloader bounds the whole of a download itself; this would bound the time to its headers only.
+        client.Timeout = Timeout.InfiniteTimeSpan;
+    }
+
+    // This handler follows redirects to http and https alone, and never from https back to http.
+    private static SocketsHttpHandler MakeHandler() => new()
+    {
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli | DecompressionMethods.Deflate,
+        AllowAutoRedirect = true,
+        MaxAutomaticRedirections = MaxRedirects,
+        ConnectTimeout = ConnectTimeout,
+        UseCookies = false,
+    };
+}
