@@ -25,4 +25,7 @@ internal static class WireGen
     /// <summary>Octets that look a little like messages: small lengths, pointers near the start, zeros.</summary>
     public static readonly Gen<byte[]> Garbage =
         Gen.Frequency((4, Gen.Byte[0, 5]), (1, Gen.Byte), (1, Gen.Const((byte)0xC0)), (1, Gen.Byte[12, 60])).Array[0, 300];
+
+    /// <summary>Types, most of them with a layout of their own.</summary>
+    public static readonly Gen<RecordType> Type = Gen.OneOf(Gen.UShort[1, 70], Gen.UShort).Select(number => (RecordType)number);
 }
