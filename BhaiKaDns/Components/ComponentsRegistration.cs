@@ -1,0 +1,33 @@
+using MudBlazor.Services;
+
+namespace BhaiKaDns.Components;
+
+/// <summary>The pages. They need a <c>Func&lt;LiveSnapshot&gt;</c>, a <see cref="ListNames"/> and the health board from elsewhere.</summary>
+internal static class ComponentsRegistration
+{
+    // A circuit holds its page in memory. A phone that went to sleep comes back within a minute or loads the page anew.
+    private const int MaxCircuitsKept = 20;
+    private static readonly TimeSpan CircuitKeptFor = TimeSpan.FromMinutes(1);
+
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents(options =>
+        {
+            options.DisconnectedCircuitMaxRetained = MaxCircuitsKept;
+            options.DisconnectedCircuitRetentionPeriod = CircuitKeptFor;
+        });
+        services.AddMudServices();
+        services.AddSingleton(_ => new EmbeddedAssetCatalog(typeof(ComponentsRegistration).Assembly));
+        services.AddSingleton<ComponentsMetrics>();
+        return services;
+    }
+
+    public static WebApplication MapPages(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        app.MapEmbeddedAssets(app.Services.GetRequiredService<EmbeddedAssetCatalog>());
+        // In a home the way to the browser is short: compressing every redraw costs memory for each circuit and saves nothing.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true);
+        return app;
+    }
+}
