@@ -1,0 +1,26 @@
+using BhaiKaDns.Hosting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace BhaiKaDns.Resolution;
+
+internal static class ResolutionRegistration
+{
+    /// <summary>Adds the <see cref="Resolver"/> and what it needs. Sockets and threads come with the first question.</summary>
+    public static IServiceCollection AddResolution(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ResolverOptions>().Bind(configuration.GetSection(ResolverOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ResolverOptions>, ResolverOptionsValidator>();
+        services.AddSingleton<IValidateOptions<ResolverOptions>, ResolverAddressesValidator>();
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<MonotonicClock>();
+        services.TryAddSingleton<HealthBoard>();
+        services.AddSingleton<ResolutionMetrics>();
+        services.AddSingleton<UpstreamDirectory>();
+        services.AddSingleton<UpstreamObserver>();
+        services.AddSingleton(provider => UpstreamTransports.Create(provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Resolver>();
+        return services;
+    }
+}
