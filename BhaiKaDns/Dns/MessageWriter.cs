@@ -16,7 +16,7 @@ internal ref struct MessageWriter(Span<byte> buffer, int length)
     public int Length { get; private set; } = length;
 
     /// <summary>Appends octets as they are.</summary>
-    public bool TryWrite(ReadOnlySpan<byte> octets)
+    public bool TryWrite(scoped ReadOnlySpan<byte> octets)
     {
         if (!octets.TryCopyTo(_buffer[Length..]))
         {
@@ -29,7 +29,7 @@ internal ref struct MessageWriter(Span<byte> buffer, int length)
 
     /// <summary>Appends a question.</summary>
     /// <param name="name">Uncompressed wire form.</param>
-    public bool TryWriteQuestion(ReadOnlySpan<byte> name, RecordType type, RecordClass recordClass)
+    public bool TryWriteQuestion(scoped ReadOnlySpan<byte> name, RecordType type, RecordClass recordClass)
     {
         if (_buffer.Length - Length < name.Length + 4)
         {
@@ -44,7 +44,7 @@ internal ref struct MessageWriter(Span<byte> buffer, int length)
     }
 
     /// <summary>Appends a record in class IN with the given owner (plain wire form or a two-octet pointer) and RDATA.</summary>
-    public bool TryWriteRecord(ReadOnlySpan<byte> owner, RecordType type, uint ttl, ReadOnlySpan<byte> data)
+    public bool TryWriteRecord(scoped ReadOnlySpan<byte> owner, RecordType type, uint ttl, scoped ReadOnlySpan<byte> data)
     {
         int needed = owner.Length + RecordFixedLength + data.Length;
         if (_buffer.Length - Length < needed || data.Length > ushort.MaxValue)

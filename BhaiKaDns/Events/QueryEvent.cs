@@ -8,7 +8,7 @@ namespace BhaiKaDns.Events;
 [StructLayout(LayoutKind.Sequential)]
 internal struct QueryEvent
 {
-    /// <summary>Milliseconds since 1970-01-01 UTC.</summary>
+    /// <summary>Monotonic milliseconds of receipt until the event is drained; for listeners, milliseconds since 1970-01-01 UTC.</summary>
     public long UnixTimeMs;
     public ClientAddress Client;
 

@@ -26,6 +26,7 @@ internal sealed class AllowedNetworks : IDisposable
     private readonly bool _withPrivate;
     private readonly OnLinkNetworks _onLink;
     private volatile Prefixes _prefixes;
+    private int _version;
 
     /// <param name="words">Already validated; a word that cannot be read allows nobody.</param>
     public AllowedNetworks(IReadOnlyList<string> words, OnLinkNetworks onLink)
@@ -40,6 +41,9 @@ internal sealed class AllowedNetworks : IDisposable
 
     /// <summary>"any" is among the words: strangers are served too.</summary>
     public bool AllowsAll { get; }
+
+    /// <summary>Grows with every change, so that others know when what they remember of an address is void.</summary>
+    public int Version => Volatile.Read(ref _version);
 
     /// <summary>Whether a word of the settings is understood.</summary>
     public static bool IsKnown(string word) =>
@@ -79,7 +83,11 @@ internal sealed class AllowedNetworks : IDisposable
 
     private static bool IsIPv4(NetworkPrefix prefix) => prefix.High == 0 && prefix.Bits >= 96 && prefix.Low >> 32 == MappedPrefix;
 
-    private void Rebuild(object? sender, EventArgs arguments) => _prefixes = Build();
+    private void Rebuild(object? sender, EventArgs arguments)
+    {
+        _prefixes = Build();
+        _ = Interlocked.Increment(ref _version);
+    }
 
     private Prefixes Build()
     {

@@ -24,7 +24,7 @@ internal sealed class ListenersMetrics
         _accepted = meter.CreateCounter<long>("bhaikadns.tcp.accepted", "{connection}", "TCP connections that were accepted.");
         _refused = meter.CreateCounter<long>("bhaikadns.tcp.refused", "{connection}", "TCP connections closed at once because all others were busy.");
         _closed = meter.CreateCounter<long>("bhaikadns.tcp.closed", "{connection}", "TCP connections that ended, by what ended them.");
-        _socketErrors = meter.CreateCounter<long>("bhaikadns.udp.socket.errors", "{error}", "Errors of portable UDP sockets while receiving or sending.");
+        _socketErrors = meter.CreateCounter<long>("bhaikadns.udp.socket.errors", "{error}", "Errors of UDP sockets while receiving or sending.");
     }
 
     public void Accepted()
@@ -41,5 +41,5 @@ internal sealed class ListenersMetrics
         _closed.Add(1, CloseReasons[(int)reason]);
     }
 
-    public void SocketError() => _socketErrors.Add(1);
+    public void SocketErrors(long count) => _socketErrors.Add(count);
 }

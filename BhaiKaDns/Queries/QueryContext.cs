@@ -13,11 +13,13 @@ internal sealed class QueryContext
     public const int MaxQueryLength = 2048;
 
     /// <summary>Octets a listener may keep here to find its way back to the client.</summary>
-    public const int ReturnPathLength = 64;
+    public const int ReturnPathLength = 80;
+
+    private const int TypicalQueryLength = 128;
 
     private readonly byte[] _name = new byte[DomainName.MaxLength + 1];
     private readonly byte[] _returnPath = new byte[ReturnPathLength];
-    private byte[]? _ownMessage;
+    private byte[] _ownMessage = [];
     private byte[] _buffer = [];
     private int _offset;
     private int _length;
@@ -50,6 +52,9 @@ internal sealed class QueryContext
     /// <summary>Devices with the same effective policy share a class; it is part of the cache key.</summary>
     public ushort PolicyClass { get; set; }
 
+    /// <summary>Idle time of the connection in units of 100 ms, told to clients that ask (RFC 7828); 0 over UDP.</summary>
+    public ushort KeepaliveUnits { get; set; }
+
     public IReplySink? Sink { get; set; }
 
     public Span<byte> ReturnPath => _returnPath;
@@ -80,7 +85,11 @@ internal sealed class QueryContext
     /// <summary>Takes over everything from a query whose octets belong to a listener, so that it can wait.</summary>
     public void CopyFrom(QueryContext other)
     {
-        _ownMessage ??= new byte[MaxQueryLength];
+        if (_ownMessage.Length < other._length)
+        {
+            _ownMessage = new byte[Math.Max(other._length, TypicalQueryLength)];
+        }
+
         other.Message.CopyTo(_ownMessage);
         Receive(_ownMessage, 0, other._length);
         Query = other.Query;
@@ -92,6 +101,7 @@ internal sealed class QueryContext
         ReceivedAtMs = other.ReceivedAtMs;
         ReceivedTimestamp = other.ReceivedTimestamp;
         PolicyClass = other.PolicyClass;
+        KeepaliveUnits = other.KeepaliveUnits;
         Sink = other.Sink;
         other._returnPath.CopyTo(_returnPath, 0);
         NextWaiting = null;

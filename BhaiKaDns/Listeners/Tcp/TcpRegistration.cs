@@ -21,7 +21,7 @@ internal static class TcpRegistration
             QueryPipeline pipeline = provider.GetRequiredService<QueryPipeline>();
             return new TcpListenerService(
                 endPoints(provider),
-                pipeline.OpenLane,
+                () => pipeline.OpenLane(isRateShared: true),
                 pipeline.TryHandle,
                 provider.GetRequiredService<IOptions<TcpOptions>>(),
                 provider.GetRequiredService<MonotonicClock>(),

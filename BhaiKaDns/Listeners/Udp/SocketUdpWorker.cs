@@ -13,8 +13,8 @@ namespace BhaiKaDns.Listeners.Udp;
 /// </summary>
 /// <param name="socket">Bound; owned by the worker from now on. Several workers may share one address, each with its own socket.</param>
 internal sealed partial class SocketUdpWorker(
-    Socket socket, int lane, QueryHandler handler, MonotonicClock clock, ListenersMetrics metrics, ILogger<SocketUdpWorker> logger)
-    : IReplySink
+    Socket socket, int lane, QueryHandler handler, BatchEnd endBatch, MonotonicClock clock, ListenersMetrics metrics, ILogger<SocketUdpWorker> logger)
+    : IUdpWorker, IReplySink
 {
     // Responses over UDP stay far below; room for one that must be cut down first.
     private const int MaxResponseLength = ushort.MaxValue;
@@ -121,7 +121,7 @@ internal sealed partial class SocketUdpWorker(
             length = 0;
             if (!_isStopping)
             {
-                metrics.SocketError();
+                metrics.SocketErrors(1);
             }
 
             return false;
@@ -151,6 +151,8 @@ internal sealed partial class SocketUdpWorker(
             {
                 SendTo(_response.AsSpan(0, responseLength), _client);
             }
+
+            endBatch(lane, _query.ReceivedTimestamp);
         }
         catch (Exception exception) when (!_isStopping)
         {
@@ -168,7 +170,7 @@ internal sealed partial class SocketUdpWorker(
         {
             if (!_isStopping)
             {
-                metrics.SocketError();
+                metrics.SocketErrors(1);
             }
         }
     }

@@ -1,0 +1,76 @@
+using BhaiKaDns.Hosting;
+
+namespace BhaiKaDns.Events;
+
+/// <summary>The one background thread that takes events out of the rings and tells them to all who listen.</summary>
+internal sealed partial class QueryEventPump : IHostedService, IDisposable
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
+
+    private readonly QueryEventRings _rings;
+    private readonly IQueryEventListener[] _listeners;
+    private readonly MonotonicClock _clock;
+    private readonly ILogger<QueryEventPump> _logger;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Thread _thread;
+
+    public QueryEventPump(QueryEventRings rings, IEnumerable<IQueryEventListener> listeners, MonotonicClock clock, ILogger<QueryEventPump> logger)
+    {
+        _rings = rings;
+        _listeners = [.. listeners];
+        _clock = clock;
+        _logger = logger;
+        _thread = new Thread(Run) { IsBackground = true, Name = "query events" };
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _thread.Start();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Ends after a last round, so that what was answered before is told.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _stopping.Cancel();
+        _thread.Join();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    private void Run()
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            _rings.WaitUntilFilling(Pace, _stopping.Token);
+            try
+            {
+                Drain();
+            }
+            catch (Exception exception) when (!_stopping.IsCancellationRequested)
+            {
+                LogListenerFailed(exception);
+            }
+        }
+
+        Drain();
+    }
+
+    private void Drain()
+    {
+        long offset = _clock.UnixTimeMs - _clock.Milliseconds;
+        foreach (QueryEventRing ring in _rings.All)
+        {
+            ring.Drain(_listeners, offset);
+        }
+
+        foreach (IQueryEventListener listener in _listeners)
+        {
+            listener.EndBatch();
+        }
+    }
+
+    [LoggerMessage(1200, LogLevel.Error, "A listener of query events failed; its events of this round may be missing.")]
+    private partial void LogListenerFailed(Exception exception);
+}

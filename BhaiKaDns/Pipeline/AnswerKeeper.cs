@@ -1,0 +1,103 @@
+using BhaiKaDns.Caching;
+using BhaiKaDns.Dns;
+using BhaiKaDns.Hosting;
+using BhaiKaDns.Policy;
+using BhaiKaDns.Queries;
+using BhaiKaDns.Resolution;
+using Microsoft.Extensions.Options;
+
+namespace BhaiKaDns.Pipeline;
+
+/// <summary>Makes a minimal answer out of an upstream's response, judges it under the policy in force, and stores it.</summary>
+internal sealed class AnswerKeeper(AnswerCache cache, MonotonicClock clock, IOptions<CacheOptions> options)
+{
+    /// <summary>For how long a failure is remembered, in seconds (RFC 9520, section 3.2: at least 1, at most 300).</summary>
+    private const uint FailureTtl = 5;
+
+    /// <summary>After a failure, how long stale answers go out without asking again, in seconds (RFC 8767, section 5).</summary>
+    private const uint FailureRecheck = 30;
+
+    private const int MillisecondsPerSecond = 1000;
+
+    [ThreadStatic]
+    private static byte[]? _message;
+
+    [ThreadStatic]
+    private static ushort[]? _ttlOffsets;
+
+    private readonly uint _minTtl = (uint)options.Value.MinTtl.TotalSeconds;
+    private readonly uint _maxTtl = (uint)options.Value.MaxTtl.TotalSeconds;
+    private readonly uint _maxNegativeTtl = (uint)options.Value.MaxNegativeTtl.TotalSeconds;
+
+    public bool IsPrefetching => options.Value.Prefetch;
+
+    private uint NowSeconds => (uint)(clock.Milliseconds / MillisecondsPerSecond);
+
+    /// <summary>Whether an answer past its time is at hand for this question.</summary>
+    public bool HasStale(QueryContext query) => TryReadStale(query, [], out _);
+
+    /// <summary>The stored answer for this question, stale or not.</summary>
+    public bool TryReadStale(QueryContext query, Span<byte> body, out CacheHit hit)
+    {
+        if (cache.TryRead(CacheKey.Of(query), NowSeconds, body, out hit) && hit.Answer.Verdict.Decision is not Decision.Failed)
+        {
+            return true;
+        }
+
+        return cache.TryRead(CacheKey.OfMissingName(query, query.Name), NowSeconds, body, out hit);
+    }
+
+    /// <summary>Lets stale answers to this question go out at once for a while.</summary>
+    public void BarRetry(QueryContext query)
+    {
+        cache.BarRetry(CacheKey.Of(query), NowSeconds + FailureRecheck);
+        cache.BarRetry(CacheKey.OfMissingName(query, query.Name), NowSeconds + FailureRecheck);
+    }
+
+    /// <summary>Stores what <paramref name="resolved"/> says about the question of <paramref name="leader"/>, a failure briefly.</summary>
+    public KeptAnswer Keep(QueryContext leader, in ResolvedAnswer resolved, PolicySnapshot policy)
+    {
+        byte[] message = _message ??= new byte[ushort.MaxValue];
+        ushort[] ttlOffsets = _ttlOffsets ??= new ushort[ushort.MaxValue / 12];
+        if (resolved.Message is not { Length: > 0 } response
+            || !AnswerExtractor.TryExtract(response, leader.Query.DnssecOk, message, ttlOffsets, out ExtractedAnswer extracted)
+            || extracted.Kind is NegativeKind.Referral)
+        {
+            return KeepFailure(leader, resolved.Upstream);
+        }
+
+        Span<byte> body = message.AsSpan(leader.Query.QuestionEnd, extracted.BodyLength);
+        CachedAnswer answer = new()
+        {
+            Generation = policy.Generation,
+            Verdict = policy.Judge(leader.Name, leader.Query.Type, leader.PolicyClass),
+            ResponseCode = extracted.ResponseCode,
+            AnswerCount = (ushort)extracted.AnswerCount,
+            AuthorityCount = (ushort)extracted.AuthorityCount,
+            Upstream = resolved.Upstream,
+        };
+        uint ttl = extracted.Kind is NegativeKind.None ? Math.Clamp(extracted.TtlSeconds, _minTtl, _maxTtl) : Math.Min(extracted.TtlSeconds, _maxNegativeTtl);
+        BodyTtls.Clamp(body, extracted.RecordCount, extracted.Kind is NegativeKind.None ? _minTtl : 0, ttl);
+        if (ttl > 0 && !answer.Verdict.IsBlocked)
+        {
+            cache.Store(KeyFor(leader, extracted), answer, body, NowSeconds, ttl);
+        }
+
+        return KeptAnswer.Answered(answer, body);
+    }
+
+    // A name that does not exist has no record of any type; one at the end of a chain says nothing about the name that was asked for.
+    private static CacheKey KeyFor(QueryContext leader, in ExtractedAnswer extracted) =>
+        extracted.Kind is NegativeKind.NameError && extracted.AnswerCount == 0 ? CacheKey.OfMissingName(leader, leader.Name) : CacheKey.Of(leader);
+
+    private KeptAnswer KeepFailure(QueryContext leader, byte upstream)
+    {
+        KeptAnswer failure = KeptAnswer.Failed(upstream);
+        if (!HasStale(leader))
+        {
+            cache.StoreBriefly(CacheKey.Of(leader), failure.Answer, [], NowSeconds, FailureTtl);
+        }
+
+        return failure;
+    }
+}

@@ -1,0 +1,155 @@
+using BhaiKaDns.Caching;
+using BhaiKaDns.Events;
+using BhaiKaDns.Policy;
+using BhaiKaDns.Queries;
+using BhaiKaDns.Resolution;
+
+namespace BhaiKaDns.Pipeline;
+
+/// <summary>
+/// The asynchronous half of the path: a miss waits here, is asked upstream once for all who wait for it, is stored, and answered
+/// through its reply sink. Never silence: stale if allowed (RFC 8767), then SERVFAIL with the reason.
+/// </summary>
+internal sealed partial class MissResolution(
+    Resolver resolver,
+    PolicyStore policies,
+    AnswerKeeper keeper,
+    PendingQueries pending,
+    QuestionsInFlight inFlight,
+    LateReplies replies,
+    QueryEventRings events,
+    TimeProvider time,
+    PipelineMetrics metrics,
+    ILogger<MissResolution> logger) : IDisposable
+{
+    /// <summary>How long a client waits when a stale answer is at hand (RFC 8767, section 5: 1.8 s).</summary>
+    private static readonly TimeSpan ClientPatience = TimeSpan.FromMilliseconds(1800);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private List<QueryContext>[] _starting = [];
+
+    /// <summary>Opens a lane: an event ring, and a list of what its thread will start.</summary>
+    public int OpenLane()
+    {
+        lock (_stopping)
+        {
+            int lane = events.OpenLane();
+            List<QueryContext>[] starting = new List<QueryContext>[lane + 1];
+            _starting.CopyTo(starting, 0);
+            starting[lane] = [];
+            Volatile.Write(ref _starting, starting);
+            return lane;
+        }
+    }
+
+    /// <summary>Copies a query to a place where it can wait; false when all places are taken. The lane's thread only.</summary>
+    public bool TryWait(QueryContext query)
+    {
+        if (!pending.TryCopy(query, out QueryContext waiting))
+        {
+            metrics.Overloaded();
+            return false;
+        }
+
+        if (!inFlight.TryJoin(waiting))
+        {
+            _starting[query.Lane].Add(waiting);
+        }
+
+        return true;
+    }
+
+    /// <summary>Asks upstream for a cached answer ahead of its end. Nobody waits for it.</summary>
+    public void Refresh(QueryContext query)
+    {
+        if (keeper.IsPrefetching && !inFlight.Contains(CacheKey.Of(query)) && pending.TryCopy(query, out QueryContext refreshing))
+        {
+            refreshing.Sink = null;
+            if (inFlight.TryJoin(refreshing))
+            {
+                return;
+            }
+
+            _starting[query.Lane].Add(refreshing);
+            metrics.Prefetched();
+        }
+    }
+
+    /// <summary>Starts what waits since the last call. The lane's thread only.</summary>
+    public void StartWaiting(int lane)
+    {
+        List<QueryContext> starting = _starting[lane];
+        foreach (QueryContext leader in starting)
+        {
+            _ = ResolveAsync(leader);
+        }
+
+        starting.Clear();
+    }
+
+    /// <summary>Gives up what is still being asked; those who wait get a failure.</summary>
+    public void Stop() => _stopping.Cancel();
+
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task ResolveAsync(QueryContext leader)
+    {
+        ResolvedAnswer answer = default;
+        bool isFailed = true;
+        try
+        {
+            ValueTask<ResolvedAnswer> exchange = resolver.ResolveAsync(leader, _stopping.Token);
+            answer = exchange.IsCompleted || !keeper.HasStale(leader) ? await exchange : await AnswerInTimeAsync(leader, exchange.AsTask());
+            isFailed = answer.Error is not UpstreamError.None;
+        }
+        catch (Exception exception) when (!_stopping.IsCancellationRequested)
+        {
+            // A fault of our own must not leave a client without an answer, nor its place taken for ever.
+            metrics.Failed();
+            LogResolutionFailed(exception);
+        }
+        catch (OperationCanceledException)
+        {
+            // The stop; the answer is a failure.
+        }
+
+        Finish(leader, isFailed ? default : answer);
+    }
+
+    // With a stale answer at hand a client waits only so long; the exchange goes on and its answer is kept.
+    private async Task<ResolvedAnswer> AnswerInTimeAsync(QueryContext leader, Task<ResolvedAnswer> exchange)
+    {
+        try
+        {
+            return await exchange.WaitAsync(ClientPatience, time);
+        }
+        catch (TimeoutException)
+        {
+            replies.SendStale(leader, inFlight.TakeWaiting(leader));
+            return await exchange;
+        }
+    }
+
+    private void Finish(QueryContext leader, in ResolvedAnswer resolved)
+    {
+        try
+        {
+            KeptAnswer kept = keeper.Keep(leader, resolved, policies.Current);
+            QueryContext? waiting = inFlight.End(leader);
+            replies.Send(leader, waiting, kept);
+        }
+        catch (Exception exception)
+        {
+            metrics.Failed();
+            LogResolutionFailed(exception);
+            replies.SendFailure(leader, inFlight.End(leader));
+        }
+        finally
+        {
+            pending.Return(leader);
+        }
+    }
+
+    [LoggerMessage(1900, LogLevel.Error, "A question could not be carried through because of an error of this server; its client got a failure.")]
+    private partial void LogResolutionFailed(Exception exception);
+}

@@ -1,0 +1,40 @@
+using BhaiKaDns.Dns;
+using BhaiKaDns.Events;
+using BhaiKaDns.Hosting;
+using BhaiKaDns.Queries;
+
+namespace BhaiKaDns.Pipeline;
+
+/// <summary>Turns each finished query into one event.</summary>
+internal sealed class QueryJournal(QueryEventRings rings, MonotonicClock clock)
+{
+    /// <summary>A query answered in place; its duration is the batch's, set by <see cref="EndBatch"/>. The lane's thread only.</summary>
+    public void Answered(QueryContext query, Verdict verdict, ResponseCode code, AnswerSource source, byte upstream) =>
+        rings.Add(query.Lane, EventOf(query, verdict, code, source, upstream), query.Name);
+
+    /// <summary>A query that had to wait. Any thread.</summary>
+    public void AnsweredLate(QueryContext query, Verdict verdict, ResponseCode code, AnswerSource source, byte upstream)
+    {
+        QueryEvent late = EventOf(query, verdict, code, source, upstream);
+        late.ElapsedMicroseconds = clock.MicrosecondsBetween(query.ReceivedTimestamp, clock.Timestamp);
+        rings.AddShared(late, query.Name);
+    }
+
+    public void EndBatch(int lane, long receivedTimestamp) => rings.EndBatch(lane, clock.MicrosecondsBetween(receivedTimestamp, clock.Timestamp));
+
+    private static QueryEvent EventOf(QueryContext query, Verdict verdict, ResponseCode code, AnswerSource source, byte upstream) => new()
+    {
+        UnixTimeMs = query.ReceivedAtMs,
+        Client = query.Client,
+        NameHash = query.NameHash,
+        Type = query.Query.Type,
+        ListId = verdict.ListId,
+        ResponseCode = code,
+        NameLength = query.Query.NameLength,
+        Protocol = query.Protocol,
+        Decision = verdict.Decision,
+        Reason = verdict.Reason,
+        Source = source,
+        Upstream = upstream,
+    };
+}
