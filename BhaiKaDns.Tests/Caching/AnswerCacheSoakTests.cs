@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using BhaiKaDns.Queries;
+using NUnit.Framework;
 
 namespace BhaiKaDns.Caching;
 

@@ -1,6 +1,7 @@
 using BhaiKaDns.Dns;
 using BhaiKaDns.Queries;
 using Microsoft.Extensions.Options;
+using NUnit.Framework;
 
 namespace BhaiKaDns.Caching;
 

@@ -32,7 +32,7 @@ internal sealed unsafe class EntryMemory : IDisposable
 
     public SlotTable Slots => _slots;
 
-    public EntryHeader* this[int offset] => this[offset];
+    public EntryHeader* this[int offset] => (EntryHeader*)(_memory + offset);
 
     public static int UsesOf(in SlotCursor cursor) => *cursor.UseCount & UseMask;
 
