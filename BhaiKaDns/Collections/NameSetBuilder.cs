@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace BhaiKaDns.Collections;
 
 /// <summary>Fills the memory of a <see cref="NameSet"/> in place. Used by one thread, for one set.</summary>
@@ -36,6 +37,7 @@ internal sealed unsafe class NameSetBuilder : IDisposable
     /// <param name="labels">Number of labels of the name.</param>
     /// <param name="tag">1 to <see cref="NameSet.MaxTag"/>.</param>
     /// <param name="tags">Gives the union of two tags.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryAdd(ulong hash, int labels, ushort tag, TagSets tags)
     {
         ObjectDisposedException.ThrowIf(_memory is null, this);

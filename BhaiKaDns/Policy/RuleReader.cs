@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BhaiKaDns.Dns;
 
 namespace BhaiKaDns.Policy;
@@ -36,6 +37,7 @@ internal ref struct RuleReader
     public readonly ReadOnlySpan<byte> Line => _text;
 
     /// <summary>Moves to the next name that decides something.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead()
     {
         while (true)
