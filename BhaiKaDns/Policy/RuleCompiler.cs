@@ -69,14 +69,14 @@ internal static class RuleCompiler
                 }
 
                 ulong hash = SuffixHashes.OfWhole(rules.Name, out int labels);
-                if (!builder.TryAdd(hash, labels, tag, tags))
+                if (!builder.TryAddLater(hash, labels, tag, tags))
                 {
                     return false;
                 }
             }
         }
 
-        return true;
+        return builder.TryFlush(tags);
     }
 
     private static int CountLines(Stream stream, byte[] buffer)
