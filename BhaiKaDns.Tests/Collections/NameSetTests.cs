@@ -112,8 +112,10 @@ internal sealed class NameSetTests
         using NameSetBuilder builder = new(names.Length);
         foreach (string name in names)
         {
-            Assert.That(builder.TryAdd(Hash(name), name.Count(letter => letter == '.') + 1, tags.Of(1), tags), Is.True);
+            Assert.That(builder.TryAddLater(Hash(name), name.Count(letter => letter == '.') + 1, tags.Of(1), tags), Is.True);
         }
+
+        Assert.That(builder.TryFlush(tags), Is.True);
 
         return builder.Build();
     }

@@ -19,6 +19,7 @@ internal static class SuffixHashes
     /// <param name="hashes">At least <see cref="MaxCount"/> elements.</param>
     /// <returns>Number of labels; 0 for the root.</returns>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Compute(ReadOnlySpan<byte> name, Span<ulong> hashes)
     {
         Span<byte> starts = stackalloc byte[MaxCount];

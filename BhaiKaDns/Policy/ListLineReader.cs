@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace BhaiKaDns.Policy;
 
 /// <summary>
@@ -35,6 +36,7 @@ internal ref struct ListLineReader
     public bool IsTooLong { get; private set; }
 
     /// <summary>Reads one line without its end. The octets are valid until the next call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(out ReadOnlySpan<byte> line)
     {
         while (true)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Buffers;
 using System.Net;
 using BhaiKaDns.Dns;
@@ -29,6 +30,7 @@ internal ref struct RuleLine
     public RuleProblem Problem { get; private set; }
 
     /// <summary>Looks at the line as a whole.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RuleLineKind Parse(ReadOnlySpan<byte> line, out RuleLine rule)
     {
         rule = default;
@@ -61,6 +63,7 @@ internal ref struct RuleLine
     /// names that every hosts file lists.
     /// </summary>
     /// <param name="name">At least <see cref="DomainName.MaxLength"/> octets.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryNext(Span<byte> name, out int length)
     {
         length = 0;
@@ -95,6 +98,7 @@ internal ref struct RuleLine
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private RuleLineKind ParseSingle(ReadOnlySpan<byte> token)
     {
         if (token.StartsWith("@@"u8))
@@ -151,6 +155,7 @@ internal ref struct RuleLine
         return RuleLineKind.Names;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ReadOnlySpan<byte> NextToken(scoped ref ReadOnlySpan<byte> rest)
     {
         int start = rest.IndexOfAnyExcept(Blanks);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Globalization;
 using System.Text;
 using BhaiKaDns.Dns;
@@ -17,6 +18,7 @@ internal static class RuleName
     /// </summary>
     /// <param name="name">At least <see cref="DomainName.MaxLength"/> octets.</param>
     /// <param name="length">Octets written, root label included.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RuleProblem Read(ReadOnlySpan<byte> text, Span<byte> name, out int length)
     {
         length = 0;

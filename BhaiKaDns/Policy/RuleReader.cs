@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BhaiKaDns.Dns;
 
 namespace BhaiKaDns.Policy;
@@ -25,10 +26,10 @@ internal ref struct RuleReader
     /// <summary>Lower-case wire form; valid until the next call.</summary>
     public readonly ReadOnlySpan<byte> Name => _name[.._length];
 
-    public readonly RuleScope Scope => _line.Scope;
+    public RuleScope Scope { get; private set; }
 
     /// <summary>Whether the line begins with <c>@@</c>.</summary>
-    public readonly bool IsAllow => _line.IsAllow;
+    public bool IsAllow { get; private set; }
 
     public readonly int LineNumber => _lines.LineNumber;
 
@@ -36,6 +37,7 @@ internal ref struct RuleReader
     public readonly ReadOnlySpan<byte> Line => _text;
 
     /// <summary>Moves to the next name that decides something.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead()
     {
         while (true)
@@ -59,6 +61,13 @@ internal ref struct RuleReader
             }
 
             _text = line;
+            if (!_lines.IsTooLong && TryReadCommon(line))
+            {
+                _tally.Lines++;
+                _tally.Names++;
+                return true;
+            }
+
             _isInLine = TryEnter(line);
         }
     }
@@ -75,6 +84,8 @@ internal ref struct RuleReader
         switch (RuleLine.Parse(line, out _line))
         {
             case RuleLineKind.Names:
+                Scope = _line.Scope;
+                IsAllow = _line.IsAllow;
                 return true;
             case RuleLineKind.Invalid:
                 _tally.Count(_line.Problem);
@@ -83,5 +94,30 @@ internal ref struct RuleReader
                 _tally.Comments++;
                 return false;
         }
+    }
+
+    // Nearly all lines of large lists are a name alone, or one after a null address. They are read in one pass over their octets;
+    // everything else, and everything doubtful, goes the long way.
+    private bool TryReadCommon(ReadOnlySpan<byte> line)
+    {
+        if (line.EndsWith("\r"u8))
+        {
+            line = line[..^1];
+        }
+
+        bool isHosts = line.StartsWith("0.0.0.0 "u8) || line.StartsWith("127.0.0.1 "u8);
+        if (isHosts)
+        {
+            line = line[(line[0] == '0' ? 8 : 10)..];
+        }
+
+        if (RuleName.Read(line, _name, out _length) is not RuleProblem.None || _name[0] + 2 == _length || (isHosts && OwnNames.Contain(_name[.._length])))
+        {
+            return false;
+        }
+
+        Scope = isHosts ? RuleScope.Exact : RuleScope.Tree;
+        IsAllow = false;
+        return true;
     }
 }
