@@ -70,6 +70,11 @@ internal sealed partial class SegmentRetention(
                 index = SegmentIndex.Build(octets.AsSpan(0, length));
                 index.Save(_folder, number);
             }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // One segment that cannot be read must not keep the older ones from being deleted; the size bound still applies to it.
+                return index?.MaxTimeMs ?? long.MaxValue;
+            }
             finally
             {
                 ArrayPool<byte>.Shared.Return(octets ?? []);
