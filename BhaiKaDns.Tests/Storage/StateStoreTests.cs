@@ -1,7 +1,6 @@
 using BhaiKaDns.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using NUnit.Framework;
 
 namespace BhaiKaDns.Storage;
@@ -61,28 +60,12 @@ internal sealed class StateStoreTests
         Assert.That(read, Is.Null);
     }
 
-    [Test]
-    public void AddStorage_UnknownKey_IsNamed()
-    {
-        using ServiceProvider services = Build(_folder.Path, ("Storage:Folder", "x"));
-
-        Assert.That(() => services.GetRequiredService<IOptions<StorageOptions>>().Value, Throws.InvalidOperationException.With.Message.Contains("Folder"));
-    }
-
-    [Test]
-    public void DataDirectory_RelativePath_IsUnderTheWorkingDirectory()
-    {
-        using ServiceProvider services = Build("somewhere");
-
-        Assert.That(services.GetRequiredService<DataDirectory>().Path, Is.EqualTo(Path.Combine(Environment.CurrentDirectory, "somewhere")));
-    }
-
-    private static ServiceProvider Build(string directory, params (string Key, string Value)[] settings)
+    private static ServiceProvider Build(string directory)
     {
         IConfiguration configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([.. settings.Select(pair => KeyValuePair.Create<string, string?>(pair.Key, pair.Value)), new("Storage:DataDirectory", directory)])
+            .AddInMemoryCollection([new("Storage:DataDirectory", directory)])
             .Build();
-        return new ServiceCollection().AddLogging().AddMetrics().AddSingleton<HealthBoard>().AddStorage(configuration).BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddMetrics().AddHosting(configuration).AddStorage(configuration).BuildServiceProvider();
     }
 
     private sealed record Pause(string Group, int Seconds);

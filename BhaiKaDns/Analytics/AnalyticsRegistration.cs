@@ -1,10 +1,9 @@
 using BhaiKaDns.Events;
 using BhaiKaDns.Queries;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BhaiKaDns.Analytics;
 
-/// <summary>Registers the live statistics and the metrics of queries.</summary>
+/// <summary>Registers the live statistics and the metrics of queries; needs a <see cref="TimeProvider"/>.</summary>
 internal static class AnalyticsRegistration
 {
     // What may not be written down may not be shown as having been asked either. The key belongs to the query log, which validates it.
@@ -13,7 +12,6 @@ internal static class AnalyticsRegistration
     public static IServiceCollection AddAnalytics(this IServiceCollection services, IConfiguration configuration)
     {
         PrivacyLevel privacy = Enum.TryParse(configuration[PrivacyKey], ignoreCase: true, out PrivacyLevel level) ? level : PrivacyLevel.Full;
-        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DurationHistogram>();
         services.AddSingleton<DurationExposition>();
         services.AddSingleton<AnalyticsMetrics>();

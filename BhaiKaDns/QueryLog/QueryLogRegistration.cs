@@ -1,20 +1,15 @@
 using BhaiKaDns.Events;
 using BhaiKaDns.Hosting;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace BhaiKaDns.QueryLog;
 
-/// <summary>Registers the query log; needs <see cref="DataDirectory"/> and <see cref="HealthBoard"/> from the lower floors.</summary>
+/// <summary>Registers the query log; needs <see cref="HostingRegistration"/>.</summary>
 internal static class QueryLogRegistration
 {
     public static IServiceCollection AddQueryLog(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<QueryLogOptions>()
-            .Bind(configuration.GetSection(QueryLogOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
-            .ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QueryLogOptions>, QueryLogOptionsValidator>());
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddSection<QueryLogOptions, QueryLogOptionsValidator>(configuration, QueryLogOptions.Section);
         services.AddSingleton<QueryLogMetrics>();
         services.AddSingleton(provider => new SegmentWriter(
             provider.GetRequiredService<DataDirectory>().Combine(SegmentName.Folder),
