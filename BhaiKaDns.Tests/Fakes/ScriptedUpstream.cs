@@ -25,9 +25,9 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
     {
         _udp = udp;
         _tcp = tcp;
-        _otherPort = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        _otherPort.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         Endpoint = (IPEndPoint)udp.LocalEndPoint!;
+        _otherPort = new Socket(Endpoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        _otherPort.Bind(new IPEndPoint(Endpoint.Address, 0));
         _loops = [Task.Run(ServeUdpAsync), Task.Run(ServeTcpAsync)];
     }
 
@@ -42,20 +42,22 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
     /// <summary>TCP connections accepted so far.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
-    public static ScriptedUpstream Start()
+    /// <param name="address">An address of this machine; 127.0.0.1 when left out.</param>
+    public static ScriptedUpstream Start(IPAddress? address = null)
     {
+        address ??= IPAddress.Loopback;
         while (true)
         {
-            Socket udp = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-            Socket tcp = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            Socket udp = new(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            Socket tcp = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             try
             {
-                udp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+                udp.Bind(new IPEndPoint(address, 0));
                 tcp.Bind(udp.LocalEndPoint!);
                 tcp.Listen();
                 return new ScriptedUpstream(udp, tcp);
             }
-            catch (SocketException)
+            catch (SocketException error) when (error.SocketErrorCode is SocketError.AddressAlreadyInUse)
             {
                 // The same number was taken for TCP.
                 udp.Dispose();
@@ -110,7 +112,7 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
         {
             try
             {
-                SocketReceiveFromResult received = await _udp.ReceiveFromAsync(buffer, new IPEndPoint(IPAddress.Any, 0), _ending.Token);
+                SocketReceiveFromResult received = await _udp.ReceiveFromAsync(buffer, Endpoint, _ending.Token);
                 byte[] query = buffer[..received.ReceivedBytes];
                 EndPoint client = received.RemoteEndPoint;
                 _ = AnswerAsync(query, (IPEndPoint)client, overTcp: false, async (message, fault) =>

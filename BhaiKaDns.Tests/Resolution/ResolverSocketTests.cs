@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using BhaiKaDns.Dns;
 using BhaiKaDns.Fakes;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -188,6 +190,36 @@ internal sealed class ResolverSocketTests(bool portable)
 
         Assert.That((first.IsAnswered, second.IsAnswered), Is.EqualTo((true, true)));
         Assert.That(_upstream.Connections, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Resolve_OverIPv6_IsAnsweredFromFreshPorts()
+    {
+        if (!Socket.OSSupportsIPv6)
+        {
+            Assert.Ignore("No IPv6 here.");
+        }
+
+        await using ScriptedUpstream upstream = ScriptedUpstream.Start(IPAddress.IPv6Loopback);
+        using ResolutionHarness harness = Harness(new() { Upstreams = [upstream.Address] });
+
+        ResolvedAnswer first = await harness.AskAsync("example.org");
+        ResolvedAnswer second = await harness.AskAsync("example.net");
+
+        Assert.That((first.IsAnswered, second.IsAnswered), Is.EqualTo((true, true)));
+        Assert.That(upstream.Asked[0].From.Port, Is.Not.EqualTo(upstream.Asked[1].From.Port));
+    }
+
+    [Test]
+    public async Task Resolve_OnlyUpstreamIsNotThere_FailsSoonerThanItsTimeout()
+    {
+        ScriptedUpstream gone = ScriptedUpstream.Start();
+        await gone.DisposeAsync();
+        using ResolutionHarness harness = Harness(new() { Upstreams = [gone.Address], Timeout = TimeSpan.FromSeconds(4), Attempts = 1 });
+
+        ResolvedAnswer answer = await harness.AskAsync("example.org").WaitAsync(TimeSpan.FromSeconds(3));
+
+        Assert.That(answer.Error, Is.EqualTo(UpstreamError.Unreachable));
     }
 
     [Test]
