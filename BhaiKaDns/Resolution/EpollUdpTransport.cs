@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using BhaiKaDns.Dns;
@@ -93,7 +94,11 @@ internal sealed unsafe partial class EpollUdpTransport : IUpstreamTransport
         _isDisposed = true;
         ulong one = 1;
         _ = EpollSockets.Write(_wake, (byte*)&one, sizeof(ulong));
-        _receiver?.Join();
+        if (_receiver is not null && _receiver != Thread.CurrentThread)
+        {
+            _receiver.Join();
+        }
+
         lock (_gate)
         {
             foreach (UdpSlot slot in _slots)
@@ -134,7 +139,8 @@ internal sealed unsafe partial class EpollUdpTransport : IUpstreamTransport
     {
         lock (_gate)
         {
-            if ((isIPv4 ? _idleIPv4 : _idleIPv6).TryPop(out slot))
+            slot = -1;
+            if (!_isDisposed && (isIPv4 ? _idleIPv4 : _idleIPv6).TryPop(out slot))
             {
                 return true;
             }
@@ -193,6 +199,11 @@ internal sealed unsafe partial class EpollUdpTransport : IUpstreamTransport
         while (!_isDisposed)
         {
             int count = EpollSockets.EpollWait(_epoll, events, EventsAtOnce, -1);
+            if (count < 0 && !_isDisposed && Marshal.GetLastPInvokeError() != EpollSockets.ErrorInterrupted)
+            {
+                throw new UnreachableException($"epoll_wait failed with error {Marshal.GetLastPInvokeError()}.");
+            }
+
             for (int index = 0; index < count; index++)
             {
                 ulong mark = EpollSockets.DataOf(events, index);

@@ -293,6 +293,10 @@ internal sealed class PendingResolution : IValueTaskSource<ResolvedAnswer>
             _query.Name.CopyTo(message.AsSpan(MessageHeader.Length));
             _outcome = new ResolvedAnswer(message, exchange.Upstream.Number, UpstreamError.None);
         }
+        else if (!_outcome.IsAnswered)
+        {
+            _outcome = ResolvedAnswer.Failed(UpstreamError.ServerFailure);
+        }
     }
 
     private void Publish(bool ended)

@@ -92,6 +92,18 @@ internal sealed class PendingTable : IDisposable
             return;
         }
 
+        try
+        {
+            SweepOnce();
+        }
+        finally
+        {
+            Volatile.Write(ref _isSweeping, 0);
+        }
+    }
+
+    private void SweepOnce()
+    {
         int used;
         bool crowded;
         lock (_gate)
@@ -112,7 +124,5 @@ internal sealed class PendingTable : IDisposable
         {
             Volatile.Read(ref _places[place])?.Tick(nowMs, crowded);
         }
-
-        Volatile.Write(ref _isSweeping, 0);
     }
 }
