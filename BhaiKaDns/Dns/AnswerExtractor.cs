@@ -145,15 +145,12 @@ internal ref struct AnswerExtractor
 
     private static bool IsOnChain(ReadOnlySpan<byte> chain, int links, ReadOnlySpan<byte> name)
     {
-        for (int link = 0; link <= links; link++)
+        while (links >= 0 && !chain[(DomainName.MaxLength * links)..].StartsWith(name))
         {
-            if (chain.Slice(DomainName.MaxLength * link, DomainName.MaxLength).StartsWith(name))
-            {
-                return true;
-            }
+            links--;
         }
 
-        return false;
+        return links >= 0;
     }
 
     // Copies the RRset of one name and type and, with DNSSEC, its signatures; all get the least TTL among them (RFC 2181,
