@@ -145,15 +145,12 @@ internal ref struct AnswerExtractor
 
     private static bool IsOnChain(ReadOnlySpan<byte> chain, int links, ReadOnlySpan<byte> name)
     {
-        for (int link = 0; link <= links; link++)
+        while (links >= 0 && !chain[(DomainName.MaxLength * links)..].StartsWith(name))
         {
-            if (chain.Slice(DomainName.MaxLength * link, DomainName.MaxLength).StartsWith(name))
-            {
-                return true;
-            }
+            links--;
         }
 
-        return false;
+        return links >= 0;
     }
 
     // Copies the RRset of one name and type and, with DNSSEC, its signatures; all get the least TTL among them (RFC 2181,
@@ -243,17 +240,10 @@ internal ref struct AnswerExtractor
     }
 
     // Positive answers need proofs too: that a wildcard's answer has no closer name (RFC 4035, section 3.1.3.3).
-    private readonly bool IsKept(in RecordView record, bool isNegative, bool hasSoa)
-    {
-        RecordType type = record.Type;
-        if (type == RecordType.Soa)
-        {
-            return isNegative && !hasSoa;
-        }
-
-        type = type == RecordType.Rrsig ? SignatureData.CoveredType(_response, record) : type;
-        return _keepDnssec && (type is RecordType.Nsec or RecordType.Nsec3 || (type == RecordType.Soa && isNegative));
-    }
+    private readonly bool IsKept(in RecordView record, bool isNegative, bool hasSoa) =>
+        record.Type == RecordType.Soa
+            ? isNegative && !hasSoa
+            : _keepDnssec && (SignatureData.IsProof(_response, record) || (isNegative && SignatureData.CoveredType(_response, record) == RecordType.Soa));
 
     private static bool IsOwner(ReadOnlySpan<byte> name, ReadOnlySpan<byte> owner, bool isAbove) =>
         isAbove ? owner.Length < name.Length && DomainName.IsAtOrBelow(name, owner) : owner.SequenceEqual(name);

@@ -10,4 +10,8 @@ internal static class SignatureData
         record.Type == RecordType.Rrsig && record.DataLength >= sizeof(ushort)
             ? (RecordType)BinaryPrimitives.ReadUInt16BigEndian(message[record.DataOffset..])
             : RecordType.None;
+
+    /// <summary>Whether a record proves that something does not exist (NSEC, RFC 4034; NSEC3, RFC 5155), or signs such a proof.</summary>
+    public static bool IsProof(ReadOnlySpan<byte> message, in RecordView record) =>
+        (record.Type == RecordType.Rrsig ? CoveredType(message, record) : record.Type) is RecordType.Nsec or RecordType.Nsec3;
 }
