@@ -54,7 +54,9 @@ internal sealed class TcpBatch(TcpConnection connection, TcpOutput output, Query
         }
 
         Note(nowMs, isPartial: result is BatchResult.NeedsOctets && (_toSkip > 0 || !unread.IsEmpty));
-        received.AdvanceTo(unread.Start, result is BatchResult.NeedsOctets ? unread.End : unread.Start);
+
+        // Not marked as examined: nobody waits on the pipe, and after a pause the same octets must be had again.
+        received.AdvanceTo(unread.Start);
         return result;
     }
 
@@ -179,7 +181,7 @@ internal sealed class TcpBatch(TcpConnection connection, TcpOutput output, Query
     {
         if (lane.Written > 0)
         {
-            output.Write(lane.Output.AsSpan(0, lane.Written));
+            output.Write(ref lane.Output, lane.Written);
             lane.Written = 0;
         }
     }
