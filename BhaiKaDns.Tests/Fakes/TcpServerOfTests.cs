@@ -3,6 +3,7 @@ using BhaiKaDns.Hosting;
 using BhaiKaDns.Listeners;
 using BhaiKaDns.Listeners.Tcp;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -16,6 +17,8 @@ internal sealed class TcpServerOfTests : IAsyncDisposable
 
     public TcpServerOfTests(TcpOptions? options = null, params IPEndPoint[] endPoints)
     {
+        System.Diagnostics.Metrics.IMeterFactory meters = _services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>();
+        Closed = new MetricCollector<long>(meters, ListenersMetrics.MeterName, "bhaikadns.tcp.closed");
         Service = new TcpListenerService(
             endPoints.Length == 0 ? [new IPEndPoint(IPAddress.Loopback, 0)] : endPoints,
             Handler.OpenLane,
@@ -23,7 +26,7 @@ internal sealed class TcpServerOfTests : IAsyncDisposable
             Options.Create(options ?? new TcpOptions()),
             new MonotonicClock(Time),
             Time,
-            new ListenersMetrics(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()),
+            new ListenersMetrics(meters),
             NullLogger<TcpListenerService>.Instance);
     }
 
@@ -32,6 +35,9 @@ internal sealed class TcpServerOfTests : IAsyncDisposable
     public FakeHandler Handler { get; } = new();
 
     public TcpListenerService Service { get; }
+
+    /// <summary>Connections that ended, with the reason as tag.</summary>
+    public MetricCollector<long> Closed { get; }
 
     public IPEndPoint Address => Service.BoundTo[0];
 
@@ -47,8 +53,13 @@ internal sealed class TcpServerOfTests : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Task stop = Service.StopAsync(CancellationToken.None);
-        Time.Advance(TimeSpan.FromSeconds(5));
+        await Eventually.IsTrueAsync(() =>
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            return stop.IsCompleted;
+        });
         await stop;
+        Closed.Dispose();
         Service.Dispose();
         await _services.DisposeAsync();
     }

@@ -36,6 +36,7 @@ internal sealed class TcpBatch(TcpConnection connection, TcpOutput output, Query
         long nowMs = clock.ToMilliseconds(timestamp);
         BatchResult result;
         _tookQuery = false;
+        output.BeginBatch();
         TcpLane lane = lanes.Enter();
         try
         {
@@ -46,10 +47,10 @@ internal sealed class TcpBatch(TcpConnection connection, TcpOutput output, Query
             query.ReceivedTimestamp = timestamp;
             query.ReceivedAtMs = nowMs;
             result = AnswerAll(lane, ref unread);
-            Flush(lane);
         }
         finally
         {
+            output.EndBatch(ref lane.Output, lane.Written);
             TcpLanes.Exit(lane);
         }
 
@@ -172,14 +173,6 @@ internal sealed class TcpBatch(TcpConnection connection, TcpOutput output, Query
         BinaryPrimitives.WriteUInt16BigEndian(lane.Output.AsSpan(lane.Written), (ushort)length);
         lane.Written += TcpLane.PrefixLength + length;
         if (lane.IsFull)
-        {
-            Flush(lane);
-        }
-    }
-
-    private void Flush(TcpLane lane)
-    {
-        if (lane.Written > 0)
         {
             output.Write(ref lane.Output, lane.Written);
             lane.Written = 0;

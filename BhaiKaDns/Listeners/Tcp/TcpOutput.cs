@@ -33,6 +33,7 @@ internal sealed class TcpOutput : IDisposable
     private Pipe? _queue;
     private long _unreadOctets;
     private int _outstanding;
+    private bool _isAnswering;
     private bool _isClosed;
     private volatile bool _hasRoom = true;
     private TaskCompletionSource? _waiter;
@@ -65,7 +66,29 @@ internal sealed class TcpOutput : IDisposable
         }
     }
 
-    private bool IsFinishedCore => _isClosed || (_outstanding <= 0 && _unreadOctets == 0);
+    private bool IsFinishedCore => _isClosed || (!_isAnswering && _outstanding <= 0 && _unreadOctets == 0);
+
+    /// <summary>Marks the connection busy, so that it is neither evicted nor stopped between a query and its answer in place.</summary>
+    public void BeginBatch()
+    {
+        lock (_gate)
+        {
+            _isAnswering = true;
+            _state.IsBusy = true;
+        }
+    }
+
+    /// <summary>Sends the last frames of a batch; length 0 if there are none.</summary>
+    /// <param name="buffer">As with <see cref="Write"/>.</param>
+    public void EndBatch(ref byte[] buffer, int length)
+    {
+        lock (_gate)
+        {
+            _isAnswering = false;
+            WriteCore(ref buffer, length);
+            Update();
+        }
+    }
 
     /// <summary>Sends frames, each a length and its message.</summary>
     /// <param name="buffer">From the shared pool. May be taken over; then another of at least the same length stands in its place.</param>
