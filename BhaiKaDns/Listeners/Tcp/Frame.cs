@@ -15,11 +15,11 @@ internal static class Frame
         return isRead;
     }
 
-    /// <summary>Writes length and message; returns both as one.</summary>
-    public static ReadOnlySpan<byte> Write(Span<byte> frame, ReadOnlySpan<byte> message)
+    /// <summary>Writes length and message; returns the octets of both.</summary>
+    public static int Write(Span<byte> frame, ReadOnlySpan<byte> message)
     {
         BinaryPrimitives.WriteUInt16BigEndian(frame, (ushort)message.Length);
         message.CopyTo(frame[TcpLane.PrefixLength..]);
-        return frame[..(TcpLane.PrefixLength + message.Length)];
+        return TcpLane.PrefixLength + message.Length;
     }
 }

@@ -36,6 +36,7 @@ internal sealed class TcpBatch(TcpConnection connection, TcpOutput output, Query
         long nowMs = clock.ToMilliseconds(timestamp);
         BatchResult result;
         _tookQuery = false;
+        output.BeginBatch();
         TcpLane lane = lanes.Enter();
         try
         {
@@ -46,15 +47,17 @@ internal sealed class TcpBatch(TcpConnection connection, TcpOutput output, Query
             query.ReceivedTimestamp = timestamp;
             query.ReceivedAtMs = nowMs;
             result = AnswerAll(lane, ref unread);
-            Flush(lane);
         }
         finally
         {
+            output.EndBatch(ref lane.Output, lane.Written);
             TcpLanes.Exit(lane);
         }
 
         Note(nowMs, isPartial: result is BatchResult.NeedsOctets && (_toSkip > 0 || !unread.IsEmpty));
-        received.AdvanceTo(unread.Start, result is BatchResult.NeedsOctets ? unread.End : unread.Start);
+
+        // Not marked as examined: nobody waits on the pipe, and after a pause the same octets must be had again.
+        received.AdvanceTo(unread.Start);
         return result;
     }
 
@@ -171,15 +174,7 @@ internal sealed class TcpBatch(TcpConnection connection, TcpOutput output, Query
         lane.Written += TcpLane.PrefixLength + length;
         if (lane.IsFull)
         {
-            Flush(lane);
-        }
-    }
-
-    private void Flush(TcpLane lane)
-    {
-        if (lane.Written > 0)
-        {
-            output.Write(lane.Output.AsSpan(0, lane.Written));
+            output.Write(ref lane.Output, lane.Written);
             lane.Written = 0;
         }
     }

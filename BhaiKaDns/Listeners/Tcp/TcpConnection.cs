@@ -11,7 +11,7 @@ namespace BhaiKaDns.Listeners.Tcp;
 /// One client's connection (RFC 7766). All whole queries of one read are answered in place and sent at once; those that must wait are
 /// answered when they are ready, in any order (section 6.2.1.1), through this object as their reply sink.
 /// </summary>
-internal sealed class TcpConnection : IReplySink
+internal sealed class TcpConnection : IReplySink, IDisposable
 {
     // Below this much room in the last segment the pipe takes a new one.
     private const int MinReceiveLength = 512;
@@ -29,7 +29,6 @@ internal sealed class TcpConnection : IReplySink
     {
         _socket = socket;
         socket.NoDelay = true;
-        socket.Blocking = false;
         ClientAddress client = ClientAddress.From(((IPEndPoint)socket.RemoteEndPoint!).Address);
         State = new ConnectionState(client, clock.Milliseconds, Close);
         _output = new TcpOutput(socket, State, clock, limits);
@@ -78,23 +77,17 @@ internal sealed class TcpConnection : IReplySink
 
     public void Close(CloseReason reason) => _output.Close(reason);
 
+    /// <summary>After <see cref="Close"/>.</summary>
+    public void Dispose() => _output.Dispose();
+
     public void Send(QueryContext query, ReadOnlySpan<byte> response)
     {
-        byte[]? frame = null;
-        ReadOnlySpan<byte> octets = default;
-        if (!response.IsEmpty)
-        {
-            // Length and message in one send, or they may travel in two segments (RFC 7766, section 8).
-            frame = ArrayPool<byte>.Shared.Rent(TcpLane.PrefixLength + response.Length);
-            octets = Frame.Write(frame, response);
-        }
-
+        // Length and message in one send, or they may travel in two segments (RFC 7766, section 8).
+        byte[] frame = ArrayPool<byte>.Shared.Rent(TcpLane.PrefixLength + response.Length);
+        int length = response.IsEmpty ? 0 : Frame.Write(frame, response);
         State.Answered(Clock.Milliseconds);
-        _output.WriteExpected(octets);
-        if (frame is not null)
-        {
-            ArrayPool<byte>.Shared.Return(frame);
-        }
+        _output.WriteExpected(ref frame, length);
+        ArrayPool<byte>.Shared.Return(frame);
 
         if (_isStopping && _output.IsFinished)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using BhaiKaDns.Queries;
 
 namespace BhaiKaDns.Listeners.Tcp;
@@ -18,8 +19,8 @@ internal sealed class TcpLane
 
     public QueryContext Query { get; }
 
-    /// <summary>Answers of the batch, each behind its length. Room for one of any length is left as long as <see cref="IsFull"/> is false.</summary>
-    public byte[] Output { get; } = new byte[2 * MaxFrameLength];
+    /// <summary>Answers of the batch, each behind its length. Room for one of any length is left as long as <see cref="IsFull"/> is false. A slow send may keep it and leave another.</summary>
+    public byte[] Output = ArrayPool<byte>.Shared.Rent(2 * MaxFrameLength);
 
     /// <summary>Holds a query whose octets lie in two segments of the pipe.</summary>
     public byte[] Straddling { get; } = new byte[QueryContext.MaxQueryLength];

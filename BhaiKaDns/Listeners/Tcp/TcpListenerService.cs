@@ -137,6 +137,7 @@ internal sealed partial class TcpListenerService(
         if (!_table.TryAdd(connection.State, out ConnectionState? evicted))
         {
             connection.Close(CloseReason.Evicted);
+            connection.Dispose();
             metrics.Refused();
             return;
         }
@@ -165,6 +166,7 @@ internal sealed partial class TcpListenerService(
 
         _table.Remove(connection.State);
         metrics.Closed(connection.Reason);
+        connection.Dispose();
         lock (_gate)
         {
             _ = _open.Remove(connection);

@@ -1,29 +1,52 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using BhaiKaDns.Hosting;
 
 namespace BhaiKaDns.Listeners.Tcp;
 
 /// <summary>
-/// The sending side of one connection: writes whole frames one after the other, counts outstanding queries, keeps what the client
-/// does not read yet within bounds, and says when reading may go on. Safe from any thread; no call waits for the client.
+/// The sending side of one connection: sends whole frames one after the other, counts outstanding queries, keeps what the client does
+/// not read yet within bounds, and says when reading may go on. Safe from any thread; no call waits for the client.
 /// </summary>
 /// <remarks>
-/// Frames go out by a send that does not block, under the gate: on an uncongested connection that is one system call and nothing
-/// else. Only what the kernel does not take is kept, in a pipe that a task empties. The socket must be non-blocking.
+/// A send is begun under the gate and nearly always ends there: one system call and nothing else. Where the kernel does not take all,
+/// the send keeps its buffer and later frames collect in a pipe. (A send that does not block would be simpler, but the socket does not
+/// tell how much of it went when the rest would have blocked.)
 /// </remarks>
-internal sealed class TcpOutput(Socket socket, ConnectionState state, MonotonicClock clock, TcpOptions limits)
+internal sealed class TcpOutput : IDisposable
 {
+    private readonly Socket _socket;
+    private readonly ConnectionState _state;
+    private readonly MonotonicClock _clock;
+    private readonly TcpOptions _limits;
+    private readonly SocketSender _sender;
     private readonly Lock _gate = new();
-    private Pipe? _unread;
+
+    // The frames of the send under way: a buffer taken over from a caller, or the head of the pipe.
+    private byte[]? _taken;
+    private int _sendLength;
+    private bool _isSending;
+
+    // Frames behind the send under way.
+    private Pipe? _queue;
     private long _unreadOctets;
     private int _outstanding;
-    private bool _isDraining;
+    private bool _isAnswering;
     private bool _isClosed;
     private volatile bool _hasRoom = true;
     private TaskCompletionSource? _waiter;
     private bool _waitsForAll;
+
+    public TcpOutput(Socket socket, ConnectionState state, MonotonicClock clock, TcpOptions limits)
+    {
+        _socket = socket;
+        _state = state;
+        _clock = clock;
+        _limits = limits;
+        _sender = new SocketSender(Completed);
+    }
 
     /// <summary>Whether the connection may be read: not too many queries outstanding, not too many answers unread, not closed.</summary>
     public bool HasRoom => _hasRoom;
@@ -43,14 +66,37 @@ internal sealed class TcpOutput(Socket socket, ConnectionState state, MonotonicC
         }
     }
 
-    private bool IsFinishedCore => _isClosed || (_outstanding <= 0 && _unreadOctets == 0);
+    private bool IsFinishedCore => _isClosed || (!_isAnswering && _outstanding <= 0 && _unreadOctets == 0);
 
-    /// <summary>Sends frames, each a length and its message.</summary>
-    public void Write(ReadOnlySpan<byte> frames)
+    /// <summary>Marks the connection busy, so that it is neither evicted nor stopped between a query and its answer in place.</summary>
+    public void BeginBatch()
     {
         lock (_gate)
         {
-            WriteCore(frames);
+            _isAnswering = true;
+            _state.IsBusy = true;
+        }
+    }
+
+    /// <summary>Sends the last frames of a batch; length 0 if there are none.</summary>
+    /// <param name="buffer">As with <see cref="Write"/>.</param>
+    public void EndBatch(ref byte[] buffer, int length)
+    {
+        lock (_gate)
+        {
+            _isAnswering = false;
+            WriteCore(ref buffer, length);
+            Update();
+        }
+    }
+
+    /// <summary>Sends frames, each a length and its message.</summary>
+    /// <param name="buffer">From the shared pool. May be taken over; then another of at least the same length stands in its place.</param>
+    public void Write(ref byte[] buffer, int length)
+    {
+        lock (_gate)
+        {
+            WriteCore(ref buffer, length);
             Update();
         }
     }
@@ -65,14 +111,15 @@ internal sealed class TcpOutput(Socket socket, ConnectionState state, MonotonicC
         }
     }
 
-    /// <summary>Sends the answer to a query that waited; an empty one only ends the waiting.</summary>
-    public void WriteExpected(ReadOnlySpan<byte> frame)
+    /// <summary>Sends the answer to a query that waited; one of length 0 only ends the waiting.</summary>
+    /// <param name="buffer">As with <see cref="Write"/>.</param>
+    public void WriteExpected(ref byte[] buffer, int length)
     {
         lock (_gate)
         {
             // May be below zero for a moment: the answer can overtake the listener that still counts the query.
             _outstanding--;
-            WriteCore(frame);
+            WriteCore(ref buffer, length);
             Update();
         }
     }
@@ -93,6 +140,8 @@ internal sealed class TcpOutput(Socket socket, ConnectionState state, MonotonicC
         }
     }
 
+    public void Dispose() => _sender.Dispose();
+
     private Task WaitAsync(bool forAll)
     {
         lock (_gate)
@@ -108,96 +157,112 @@ internal sealed class TcpOutput(Socket socket, ConnectionState state, MonotonicC
         }
     }
 
-    private void WriteCore(ReadOnlySpan<byte> frames)
+    private void WriteCore(ref byte[] buffer, int length)
     {
-        if (_isClosed || frames.IsEmpty)
+        if (_isClosed || length == 0)
         {
             return;
         }
 
-        if (_unreadOctets == 0)
+        if (_isSending)
         {
-            // The count stands even with WouldBlock: part of the frames may have gone.
-            int sent = Math.Max(socket.Send(frames, SocketFlags.None, out SocketError error), 0);
-            if (error is not (SocketError.Success or SocketError.WouldBlock))
-            {
-                CloseCore(CloseReason.Client);
-                return;
-            }
-
-            frames = frames[sent..];
+            Queue(buffer.AsSpan(0, length));
+            return;
         }
 
-        if (!frames.IsEmpty)
+        if (Begin(buffer.AsMemory(0, length)))
         {
-            Keep(frames);
+            _taken = buffer;
+            buffer = ArrayPool<byte>.Shared.Rent(buffer.Length);
+            _unreadOctets += length;
+        }
+        else
+        {
+            CloseOnError();
         }
     }
 
-    private void Keep(ReadOnlySpan<byte> frames)
+    private void Queue(ReadOnlySpan<byte> frames)
     {
-        if (_unreadOctets + frames.Length > limits.MaxUnreadOctets)
+        if (_unreadOctets + frames.Length > _limits.MaxUnreadOctets)
         {
             CloseCore(CloseReason.SlowReader);
             return;
         }
 
-        _unread ??= new Pipe(PipeSettings.Unbounded);
-        _unread.Writer.Write(frames);
-        PipeSettings.Publish(_unread.Writer);
+        _queue ??= new Pipe(PipeSettings.Unbounded);
+        _queue.Writer.Write(frames);
+        PipeSettings.Publish(_queue.Writer);
         _unreadOctets += frames.Length;
-        if (!_isDraining)
+    }
+
+    // True when the kernel has not taken all: Completed follows on another thread.
+    private bool Begin(Memory<byte> octets)
+    {
+        _sender.SetBuffer(octets);
+        _sendLength = octets.Length;
+        _isSending = _socket.SendAsync(_sender);
+        if (_isSending)
         {
-            _isDraining = true;
-            state.Blocked(clock.Milliseconds);
-            _ = DrainAsync(_unread.Reader);
+            _state.Blocked(_clock.Milliseconds);
+        }
+
+        return _isSending;
+    }
+
+    private void Completed()
+    {
+        lock (_gate)
+        {
+            bool isFromQueue = _taken is null;
+            Release();
+            do
+            {
+                _unreadOctets -= _sendLength;
+                if (isFromQueue)
+                {
+                    _ = _queue!.Reader.TryRead(out ReadResult sent);
+                    _queue.Reader.AdvanceTo(sent.Buffer.GetPosition(_sendLength));
+                }
+
+                _isSending = false;
+                isFromQueue = true;
+                CloseOnError();
+            }
+            while (!_isClosed && _unreadOctets > 0 && !BeginQueued());
+
+            if (!_isSending)
+            {
+                _state.Unblocked();
+            }
+
+            Update();
         }
     }
 
-    private async Task DrainAsync(PipeReader unread)
+    // The segment stays at the head of the pipe until it is sent.
+    private bool BeginQueued()
     {
-        while (unread.TryRead(out ReadResult read))
-        {
-            bool isSent = await SendAsync(read.Buffer);
-            lock (_gate)
-            {
-                unread.AdvanceTo(read.Buffer.End);
-                _unreadOctets -= read.Buffer.Length;
-                if (!isSent)
-                {
-                    CloseCore(CloseReason.Client);
-                }
+        _ = _queue!.Reader.TryRead(out ReadResult read);
+        ReadOnlyMemory<byte> first = read.Buffer.First;
+        _queue.Reader.AdvanceTo(read.Buffer.Start);
+        return Begin(MemoryMarshal.AsMemory(first));
+    }
 
-                _isDraining = _unreadOctets > 0 && !_isClosed;
-                Update();
-                if (!_isDraining)
-                {
-                    state.Unblocked();
-                    return;
-                }
-            }
+    private void Release()
+    {
+        if (_taken is not null)
+        {
+            ArrayPool<byte>.Shared.Return(_taken);
+            _taken = null;
         }
     }
 
-    private async Task<bool> SendAsync(ReadOnlySequence<byte> octets)
+    private void CloseOnError()
     {
-        try
+        if (_sender.SocketError is not SocketError.Success)
         {
-            foreach (ReadOnlyMemory<byte> segment in octets)
-            {
-                for (int sent = 0; sent < segment.Length;)
-                {
-                    sent += await socket.SendAsync(segment[sent..], SocketFlags.None);
-                }
-
-                state.Blocked(clock.Milliseconds);
-            }
-
-            return true;
-        }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-        {
-            return false;
+            CloseCore(CloseReason.Client);
         }
     }
 
@@ -215,7 +280,7 @@ internal sealed class TcpOutput(Socket socket, ConnectionState state, MonotonicC
             DropUnsent();
         }
 
-        socket.Dispose();
+        _socket.Dispose();
     }
 
     // Those who did not keep to the limits leave nothing behind in the kernel, neither octets nor TIME-WAIT.
@@ -223,7 +288,7 @@ internal sealed class TcpOutput(Socket socket, ConnectionState state, MonotonicC
     {
         try
         {
-            socket.LingerState = new LingerOption(enable: true, seconds: 0);
+            _socket.LingerState = new LingerOption(enable: true, seconds: 0);
         }
         catch (SocketException)
         {
@@ -233,8 +298,8 @@ internal sealed class TcpOutput(Socket socket, ConnectionState state, MonotonicC
 
     private void Update()
     {
-        state.IsBusy = !IsFinishedCore;
-        _hasRoom = !_isClosed && _outstanding < limits.MaxOutstanding && _unreadOctets <= limits.MaxUnreadOctets / 4;
+        _state.IsBusy = !IsFinishedCore;
+        _hasRoom = !_isClosed && _outstanding < _limits.MaxOutstanding && _unreadOctets <= _limits.MaxUnreadOctets / 4;
         if (_waiter is not null && (_isClosed || (_waitsForAll ? IsFinishedCore : _hasRoom)))
         {
             _waiter.SetResult();
