@@ -6,7 +6,7 @@ internal static class DataDirectoryPreparation
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Creates the directory (readable by its owner only) if it is missing, and writes a file to see that it can.</summary>
-    public static bool TryPrepare(DataDirectory directory, HealthBoard health)
+    public static void Prepare(DataDirectory directory, HealthBoard health)
     {
         try
         {
@@ -23,12 +23,10 @@ internal static class DataDirectoryPreparation
             File.WriteAllBytes(probe, [0]);
             File.Delete(probe);
             health.Report(HealthParts.DataDirectory, HealthState.Ok, "The data directory can be written.");
-            return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             health.Report(HealthParts.DataDirectory, HealthState.Degraded, $"The data directory cannot be written, so nothing is kept: {exception.Message}");
-            return false;
         }
     }
 }

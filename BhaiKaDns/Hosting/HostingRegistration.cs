@@ -17,7 +17,15 @@ internal static class HostingRegistration
         services.TryAddSingleton<HealthBoard>();
         services.TryAddSingleton<OnLinkNetworks>();
         services.TryAddSingleton<HostingMetrics>();
-        services.TryAddSingleton(static provider => new DataDirectory(provider.GetRequiredService<IOptions<StorageOptions>>().Value.DataDirectory));
+        services.TryAddSingleton(PreparedDataDirectory);
         return services;
+    }
+
+    // Whoever asks for the directory first finds it made.
+    private static DataDirectory PreparedDataDirectory(IServiceProvider services)
+    {
+        DataDirectory directory = new(services.GetRequiredService<IOptions<StorageOptions>>().Value.DataDirectory);
+        DataDirectoryPreparation.Prepare(directory, services.GetRequiredService<HealthBoard>());
+        return directory;
     }
 }

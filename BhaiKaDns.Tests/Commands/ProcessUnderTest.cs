@@ -1,0 +1,30 @@
+using System.Collections;
+using Microsoft.AspNetCore.Builder;
+
+namespace BhaiKaDns.Commands;
+
+/// <summary>The whole program in a data directory of its own, in this process; no port is fixed.</summary>
+internal sealed class ProcessUnderTest : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("bhaikadns-").FullName;
+
+    public StringWriter Output { get; } = new();
+
+    public StringWriter Error { get; } = new();
+
+    public string[] Arguments =>
+        ["--Storage:DataDirectory", Path.Combine(_directory, "data"), "--Admin:Listen:0", "http://127.0.0.1:0", "--Dns:Listen:0", "127.0.0.1:0"];
+
+    public Task<int> InvokeAsync(params string[] arguments) =>
+        CommandLine.InvokeAsync([.. arguments, .. Arguments], Program.Composition, _directory, new Hashtable(), Output, Error);
+
+    public WebApplication Build(params string[] arguments) => Program.Build(
+        Hosting.Settings.SettingsLoader.Load(_directory, new Hashtable(), Hosting.Settings.ArgumentSettings.Split([.. Arguments, .. arguments])));
+
+    public void Dispose()
+    {
+        Output.Dispose();
+        Error.Dispose();
+        Directory.Delete(_directory, recursive: true);
+    }
+}

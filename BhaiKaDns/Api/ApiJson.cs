@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+using BhaiKaDns.Queries;
+
+namespace BhaiKaDns.Api;
+
+/// <summary>Everything the API reads and writes as JSON, compiled: reflection would cost time at the first request.</summary>
+[JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(StatusReport))]
+[JsonSerializable(typeof(WhyReport))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+internal sealed partial class ApiJson : JsonSerializerContext;

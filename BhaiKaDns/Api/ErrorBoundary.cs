@@ -1,0 +1,34 @@
+namespace BhaiKaDns.Api;
+
+/// <summary>The outermost stage: our own failures become a plain 500 and one log line, an empty error status a problem.</summary>
+internal sealed partial class ErrorBoundary(ILogger<ErrorBoundary> logger)
+{
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            SecurityHeaders.Write(context.Response.Headers);
+            await next(context);
+            if (context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest, ContentLength: null, ContentType: null })
+            {
+                await Problems.WriteAsync(context, context.Response.StatusCode, "There is nothing to be had under this address in this way.");
+            }
+        }
+        catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
+        {
+            await Problems.WriteAsync(context, exception.StatusCode, "The request could not be understood.");
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone; there is nobody to tell.
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            LogFailed(exception, context.Request.Path);
+            await Problems.WriteAsync(context, StatusCodes.Status500InternalServerError, "Something went wrong here; the log says what.");
+        }
+    }
+
+    [LoggerMessage(2102, LogLevel.Error, "A request to {Path} failed; the client was told so.")]
+    private partial void LogFailed(Exception exception, PathString path);
+}

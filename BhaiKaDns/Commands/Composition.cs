@@ -1,0 +1,26 @@
+using BhaiKaDns.Hosting;
+using BhaiKaDns.Hosting.Settings;
+using BhaiKaDns.Queries;
+
+namespace BhaiKaDns.Commands;
+
+/// <summary>What commands need of the whole house; made by <c>Program.cs</c>, the only file that sees it.</summary>
+internal sealed record Composition
+{
+    /// <summary>Registers every slice.</summary>
+    public required Action<IServiceCollection, IConfiguration> AddSlices { get; init; }
+
+    /// <summary>Builds the server, ready to be started.</summary>
+    public required Func<LoadedSettings, WebApplication> Build { get; init; }
+
+    /// <summary>Judges from what lies in the data directory, without a running instance.</summary>
+    public required Func<LoadedSettings, ExplainRequest, CancellationToken, ValueTask<Explanation>> ExplainOffline { get; init; }
+
+    /// <summary>Every problem of the settings, by the sections that the slices brought.</summary>
+    public IReadOnlyList<SettingProblem> Check(LoadedSettings settings)
+    {
+        ServiceCollection services = new();
+        AddSlices(services, settings.Configuration);
+        return SettingsCheck.Run(settings, services.Catalog());
+    }
+}

@@ -1,0 +1,78 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using BhaiKaDns.Hosting;
+
+namespace BhaiKaDns.Commands;
+
+/// <summary>Speaks to the instance that runs on a data directory, over its control socket.</summary>
+internal sealed class RunningInstance : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly HttpClient _client;
+
+    public RunningInstance(DataDirectory directory)
+    {
+        UnixDomainSocketEndPoint? endPoint = ControlSocket.EndPoint(directory);
+        SocketsHttpHandler handler = new() { ConnectCallback = (_, cancellation) => ConnectAsync(endPoint, cancellation), UseProxy = false };
+        _client = new HttpClient(handler) { BaseAddress = new Uri("http://localhost/api/v1/"), Timeout = Patience };
+    }
+
+    /// <summary>Gets one resource.</summary>
+    /// <returns>Null if no instance answers there.</returns>
+    /// <exception cref="CommandException">The instance refused; the message is its own.</exception>
+    public async Task<T?> TryGetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            using HttpResponseMessage response = await _client.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
+            if (response.IsSuccessStatusCode)
+            {
+                await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken);
+                return await JsonSerializer.DeserializeAsync(body, type, cancellationToken);
+            }
+
+            throw new CommandException(await ReadProblemAsync(response, cancellationToken));
+        }
+        catch (HttpRequestException exception) when (exception.InnerException is SocketException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static async ValueTask<Stream> ConnectAsync(UnixDomainSocketEndPoint? endPoint, CancellationToken cancellationToken)
+    {
+        Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(endPoint ?? throw new SocketException((int)SocketError.AddressNotAvailable), cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<string> ReadProblemAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            ProblemAnswer? problem = await JsonSerializer.DeserializeAsync(body, CommandJson.Default.ProblemAnswer, cancellationToken);
+            return $"{problem?.Title} {problem?.Detail}".Trim();
+        }
+        catch (JsonException)
+        {
+            return $"The running instance answered with status {(int)response.StatusCode}.";
+        }
+    }
+}
+
+/// <summary>A command cannot do what it was asked; the message is for the person at the terminal.</summary>
+internal sealed class CommandException(string message) : Exception(message);

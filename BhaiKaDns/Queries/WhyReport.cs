@@ -1,0 +1,18 @@
+using BhaiKaDns.Dns;
+
+namespace BhaiKaDns.Queries;
+
+/// <summary>An <see cref="Explanation"/> as the API and the command line give it: ids in place of enums.</summary>
+internal sealed record WhyReport(
+    string Name, string Type, string? Client, string? Group, string Decision, string Reason, IReadOnlyList<Evidence> Evidence, double? Score)
+{
+    public static WhyReport From(Explanation explanation) => new(
+        explanation.Request.Name,
+        explanation.Request.Type.Mnemonic(),
+        explanation.Request.Client?.ToString(),
+        explanation.Group,
+        explanation.Decision.Id(),
+        explanation.Reason.Id(),
+        explanation.Evidence,
+        explanation.Score);
+}
