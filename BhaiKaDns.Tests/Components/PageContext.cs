@@ -14,7 +14,6 @@ internal sealed class PageContext : BunitContext
     public PageContext()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         Services.AddMudServices();
         Services.AddMetrics();
         Services.AddSingleton<TimeProvider>(Time);
@@ -26,6 +25,8 @@ internal sealed class PageContext : BunitContext
             Taken++;
             return Snapshot();
         });
+        // Last: it closes the list of services.
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
     public FakeTimeProvider Time { get; } = new(LiveSnapshotSamples.Moment);

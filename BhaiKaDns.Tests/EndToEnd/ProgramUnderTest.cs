@@ -140,6 +140,7 @@ internal sealed partial class ProgramUnderTest : IAsyncDisposable
             WorkingDirectory = DataDirectory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         string[] settings =
         [
