@@ -1,0 +1,40 @@
+using BhaiKaDns.Analytics;
+using BhaiKaDns.Hosting;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using MudBlazor.Services;
+
+namespace BhaiKaDns.Components;
+
+/// <summary>What a page finds around it, with the clock and the numbers in the test's hands.</summary>
+internal sealed class PageContext : BunitContext
+{
+    public PageContext()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddMudServices();
+        Services.AddMetrics();
+        Services.AddSingleton<TimeProvider>(Time);
+        Services.AddSingleton<HealthBoard>();
+        Services.AddSingleton<ComponentsMetrics>();
+        Services.AddSingleton<ListNames>(_ => id => id == 0 ? string.Empty : $"list {id}");
+        Services.AddSingleton<Func<LiveSnapshot>>(_ => () =>
+        {
+            Taken++;
+            return Snapshot();
+        });
+        // Last: it closes the list of services.
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+    }
+
+    public FakeTimeProvider Time { get; } = new(LiveSnapshotSamples.Moment);
+
+    /// <summary>How often a snapshot was asked for.</summary>
+    public int Taken { get; private set; }
+
+    public Func<LiveSnapshot> Snapshot { get; set; } = () => LiveSnapshotSamples.Empty;
+
+    public HealthBoard Health => Services.GetRequiredService<HealthBoard>();
+}
