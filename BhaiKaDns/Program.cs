@@ -1,9 +1,19 @@
+using BhaiKaDns.Admission;
 using BhaiKaDns.Analytics;
 using BhaiKaDns.Api;
+using BhaiKaDns.Caching;
 using BhaiKaDns.Commands;
+using BhaiKaDns.Components;
+using BhaiKaDns.Events;
 using BhaiKaDns.Hosting;
 using BhaiKaDns.Hosting.Settings;
+using BhaiKaDns.Listeners;
+using BhaiKaDns.Pipeline;
+using BhaiKaDns.Policy;
 using BhaiKaDns.Queries;
+using BhaiKaDns.QueryLog;
+using BhaiKaDns.Resolution;
+using BhaiKaDns.Storage;
 
 namespace BhaiKaDns;
 
@@ -25,8 +35,21 @@ internal static class Program
     internal static void AddSlices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddHosting(configuration);
+        services.AddStorage(configuration);
+        services.AddQueryLog(configuration);
+        services.AddAnalytics(configuration);
+        services.AddEvents();
+        services.AddAdmission(configuration);
+        services.AddPolicy(configuration);
+        services.AddCaching(configuration);
+        services.AddResolution(configuration);
+        services.AddPipeline();
+        services.AddListeners(configuration);
+        services.AddPages();
         services.AddApi(configuration);
         services.AddSingleton(Join);
+        services.AddSingleton<Func<LiveSnapshot>>(static provider => provider.GetRequiredService<LiveStatistics>().Snapshot);
+        services.AddSingleton<ListNames>(static provider => id => provider.GetRequiredService<ListCatalog>().NameOf(id) ?? "");
     }
 
     /// <summary>Everything that is served over HTTP.</summary>
@@ -34,18 +57,27 @@ internal static class Program
     {
         app.UseApiDoor();
         app.MapApi();
+        app.MapPages();
     }
 
     /// <summary>Where the API meets the slices that know the answers.</summary>
     internal static ApiSources Join(IServiceProvider services) => new()
     {
-        Totals = static () => new LiveTotals(0, 0, 0, 0, 0, 0),
-        Explain = static (request, _) => ValueTask.FromResult(new Explanation(request, Decision.Allowed, Reason.None, [])),
+        Totals = () => services.GetRequiredService<LiveStatistics>().Snapshot().Totals,
+        Explain = services.GetRequiredService<QuestionExplainer>().ExplainAsync,
     };
 
     /// <summary>What <c>why</c> answers when no instance runs.</summary>
-    internal static ValueTask<Explanation> ExplainOfflineAsync(LoadedSettings settings, ExplainRequest request, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(new Explanation(request, Decision.Allowed, Reason.None, []));
+    internal static async ValueTask<Explanation> ExplainOfflineAsync(LoadedSettings settings, ExplainRequest request, CancellationToken cancellationToken)
+    {
+        ServiceCollection services = new();
+        services.AddLogging();
+        services.AddMetrics();
+        AddSlices(services, settings.Configuration);
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<PolicyStore>().LoadAsync(cancellationToken);
+        return await provider.GetRequiredService<QuestionExplainer>().ExplainAsync(request, cancellationToken);
+    }
 
     /// <summary>Builds the server from settings that were found good. Only what is used is loaded: an empty builder starts in half the time.</summary>
     internal static WebApplication Build(LoadedSettings settings)

@@ -1,5 +1,4 @@
 using BhaiKaDns.Hosting.Settings;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace BhaiKaDns.Hosting;
@@ -9,16 +8,22 @@ internal static class SectionRegistration
 {
     /// <summary>
     /// Binds <paramref name="section"/> to <typeparamref name="TOptions"/>, validates it on start, and makes its keys known to the
-    /// check for unknown keys and bad values. Defaults are the initial values of the properties; lists are arrays or <c>IReadOnlyList</c>.
+    /// check for unknown keys and bad values; what attributes cannot say is in <paramref name="further"/>. Defaults are the initial values of the properties; lists are arrays or <c>IReadOnlyList</c>.
     /// </summary>
-    public static IServiceCollection AddSection<TOptions, TValidator>(this IServiceCollection services, IConfiguration configuration, string section)
+    public static IServiceCollection AddSection<TOptions, TValidator>(
+        this IServiceCollection services, IConfiguration configuration, string section, params IValidateOptions<TOptions>[] further)
         where TOptions : class, new()
         where TValidator : class, IValidateOptions<TOptions>, new()
     {
         IConfigurationSection values = configuration.GetSection(section);
         services.AddOptions<TOptions>().Configure(options => SectionBinder.Bind(values, options)).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
-        services.Catalog().Add(new SettingsSection(section, typeof(TOptions), root => Failures<TOptions, TValidator>(root, section)));
+        IValidateOptions<TOptions>[] validators = [new TValidator(), .. further];
+        foreach (IValidateOptions<TOptions> validator in validators)
+        {
+            services.AddSingleton(validator);
+        }
+
+        services.Catalog().Add(new SettingsSection(section, typeof(TOptions), root => Failures(root, section, validators)));
         return services;
     }
 
@@ -35,12 +40,11 @@ internal static class SectionRegistration
         return catalog;
     }
 
-    private static IEnumerable<string> Failures<TOptions, TValidator>(IConfiguration root, string section)
+    private static IEnumerable<string> Failures<TOptions>(IConfiguration root, string section, IValidateOptions<TOptions>[] validators)
         where TOptions : class, new()
-        where TValidator : class, IValidateOptions<TOptions>, new()
     {
         TOptions options = new();
         SectionBinder.Bind(root.GetSection(section), options);
-        return new TValidator().Validate(name: null, options).Failures ?? [];
+        return validators.SelectMany(validator => validator.Validate(name: null, options).Failures ?? []);
     }
 }

@@ -25,7 +25,7 @@ internal sealed partial class DnsListenerService(
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly IReadOnlyList<IPEndPoint> _endPoints = [.. options.Value.Listen.Select(Parse)];
+    private readonly IReadOnlyList<IPEndPoint> _endPoints = ListenAddresses.Of(options.Value);
     private Task _retrying = Task.CompletedTask;
     private bool _isOpen;
 
@@ -59,9 +59,6 @@ internal sealed partial class DnsListenerService(
     }
 
     public void Dispose() => _stopping.Dispose();
-
-    private static IPEndPoint Parse(string text) =>
-        ListenAddress.TryParse(text, out IPEndPoint endPoint) ? endPoint : throw new FormatException($"{text} passed validation but is no address.");
 
     private async Task OpenAsync(CancellationToken cancellationToken)
     {

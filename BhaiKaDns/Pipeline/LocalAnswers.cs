@@ -66,7 +66,7 @@ internal sealed class LocalAnswers
 
         if (answer.AnswerCount == 0)
         {
-            answer.AuthorityCount = (ushort)(TryWriteSoa(ref writer, _blockedTtl) ? 1 : 0);
+            answer.AuthorityCount = (ushort)(TryWriteSoa(ref writer, zoneAt: 0, _blockedTtl) ? 1 : 0);
         }
 
         return writer.Length;
@@ -85,19 +85,21 @@ internal sealed class LocalAnswers
     public static void SetClass(Span<byte> body, RecordClass recordClass) => BinaryPrimitives.WriteUInt16BigEndian(body[4..], (ushort)recordClass);
 
     /// <summary>A negative answer with the SOA that lets clients keep it (RFC 2308).</summary>
-    public static int Negative(ResponseCode code, Span<byte> body, out CachedAnswer answer)
+    /// <param name="zoneAt">Octets of the name asked for before those that name the zone.</param>
+    public static int Negative(ResponseCode code, int zoneAt, Span<byte> body, out CachedAnswer answer)
     {
         MessageWriter writer = new(body, 0);
-        answer = new CachedAnswer { HasFixedTtl = true, ResponseCode = code, AuthorityCount = (ushort)(TryWriteSoa(ref writer, SpecialTtl) ? 1 : 0) };
+        answer = new CachedAnswer { HasFixedTtl = true, ResponseCode = code, AuthorityCount = (ushort)(TryWriteSoa(ref writer, zoneAt, SpecialTtl) ? 1 : 0) };
         return writer.Length;
     }
 
-    private static bool TryWriteSoa(ref MessageWriter writer, uint ttl)
+    private static bool TryWriteSoa(ref MessageWriter writer, int zoneAt, uint ttl)
     {
+        ReadOnlySpan<byte> owner = [0xC0, (byte)(MessageHeader.Length + zoneAt)];
         Span<byte> soa = stackalloc byte[SoaStart.Length + sizeof(uint)];
         SoaStart.CopyTo(soa);
         BinaryPrimitives.WriteUInt32BigEndian(soa[SoaStart.Length..], ttl);
-        return writer.TryWriteRecord(Question, RecordType.Soa, ttl, soa);
+        return writer.TryWriteRecord(owner, RecordType.Soa, ttl, soa);
     }
 
     private byte[][] AddressesFor(RecordType type) => type switch

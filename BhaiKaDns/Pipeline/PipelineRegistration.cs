@@ -15,6 +15,7 @@ internal static class PipelineRegistration
         services.AddSingleton<LateReplies>();
         services.AddSingleton<MissResolution>();
         services.AddSingleton<QueryPipeline>();
+        services.AddSingleton<QuestionExplainer>();
         return services;
     }
 }

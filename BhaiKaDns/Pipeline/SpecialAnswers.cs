@@ -17,6 +17,12 @@ internal sealed class SpecialAnswers(Resolver resolver, IOptions<DnsOptions> opt
     private readonly byte[] _version = Encoding.ASCII.GetBytes($"Bhai Ka DNS {ProductVersion.Current}");
     private readonly byte[] _host = Encoding.UTF8.GetBytes(Environment.MachineName);
 
+    private static ReadOnlySpan<byte> LoopbackIPv4 => [127, 0, 0, 1];
+
+    private static ReadOnlySpan<byte> LoopbackIPv6 => [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1];
+
+    private static ReadOnlySpan<byte> LocalhostName => "\u0009localhost\0"u8;
+
     // RFC 8482, section 4.2: HINFO with CPU "RFC8482" and no OS.
     private static ReadOnlySpan<byte> MinimalAny => [7, (byte)'R', (byte)'F', (byte)'C', (byte)'8', (byte)'4', (byte)'8', (byte)'2', 0];
 
@@ -31,8 +37,22 @@ internal sealed class SpecialAnswers(Resolver resolver, IOptions<DnsOptions> opt
         }
 
         length = 0;
-        _ = resolver;
-        return false;
+        SpecialName special = SpecialNames.Classify(query.Name, query.Query.Type);
+        if (special.Kind is SpecialNameKind.None || (special.MayYield && resolver.IsConditional(query.Name)))
+        {
+            return false;
+        }
+
+        int bodyLength = Write(special.Kind, query.Name.Length - special.ZoneLength, body, out CachedAnswer answer);
+        length = ResponseComposer.Complete(query, response, answer, bodyLength, Reason.SpecialName);
+        return true;
+    }
+
+    /// <summary>Whether the name is answered here, for people who ask why.</summary>
+    public bool IsSpecial(ReadOnlySpan<byte> name, RecordType type)
+    {
+        SpecialName special = SpecialNames.Classify(name, type);
+        return special.Kind is not SpecialNameKind.None && !(special.MayYield && resolver.IsConditional(name));
     }
 
     /// <summary>Tells version and host name in class CH, where that is switched on.</summary>
@@ -58,4 +78,13 @@ internal sealed class SpecialAnswers(Resolver resolver, IOptions<DnsOptions> opt
         length = ResponseComposer.Complete(query, response, answer, bodyLength, Reason.None);
         return true;
     }
+
+    private static int Write(SpecialNameKind kind, int zoneAt, Span<byte> body, out CachedAnswer answer) => kind switch
+    {
+        SpecialNameKind.LoopbackIPv4 => LocalAnswers.Record(RecordType.A, LoopbackIPv4, body, out answer),
+        SpecialNameKind.LoopbackIPv6 => LocalAnswers.Record(RecordType.Aaaa, LoopbackIPv6, body, out answer),
+        SpecialNameKind.LoopbackPointer => LocalAnswers.Record(RecordType.Ptr, LocalhostName, body, out answer),
+        SpecialNameKind.NoData => LocalAnswers.Negative(ResponseCode.NoError, zoneAt, body, out answer),
+        _ => LocalAnswers.Negative(ResponseCode.NameError, zoneAt, body, out answer),
+    };
 }

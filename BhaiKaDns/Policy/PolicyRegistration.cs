@@ -1,7 +1,6 @@
 using System.Net;
 using System.Reflection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
+using BhaiKaDns.Hosting;
 
 namespace BhaiKaDns.Policy;
 
@@ -14,9 +13,7 @@ internal static class PolicyRegistration
     /// <summary>Needs <see cref="Hosting.DataDirectory"/>, <see cref="Hosting.HealthBoard"/> and <see cref="TimeProvider"/> as singletons.</summary>
     public static IServiceCollection AddPolicy(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<FilteringOptions>().Bind(configuration.GetSection(FilteringOptions.Section)).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FilteringOptions>, FilteringOptionsValidator>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FilteringOptions>, FilteringListsValidator>());
+        services.AddSection<FilteringOptions, FilteringOptionsValidator>(configuration, FilteringOptions.Section, new FilteringListsValidator());
         services.AddHttpClient(ListDownloader.ClientName, ConfigureClient).ConfigurePrimaryHttpMessageHandler(MakeHandler);
         return services
             .AddSingleton<PolicyMetrics>()

@@ -1,6 +1,5 @@
 using BhaiKaDns.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace BhaiKaDns.Resolution;
 
@@ -9,9 +8,7 @@ internal static class ResolutionRegistration
     /// <summary>Adds the <see cref="Resolver"/> and what it needs. Sockets and threads come with the first question.</summary>
     public static IServiceCollection AddResolution(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ResolverOptions>().Bind(configuration.GetSection(ResolverOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ResolverOptions>, ResolverOptionsValidator>();
-        services.AddSingleton<IValidateOptions<ResolverOptions>, ResolverAddressesValidator>();
+        services.AddSection<ResolverOptions, ResolverOptionsValidator>(configuration, ResolverOptions.Section, new ResolverAddressesValidator());
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MonotonicClock>();

@@ -51,7 +51,7 @@ internal sealed class TcpBatch(TcpConnection connection, TcpOutput output, Query
         finally
         {
             output.EndBatch(ref lane.Output, lane.Written);
-            TcpLanes.Exit(lane);
+            lanes.Exit(lane, timestamp);
         }
 
         Note(nowMs, isPartial: result is BatchResult.NeedsOctets && (_toSkip > 0 || !unread.IsEmpty));

@@ -13,7 +13,8 @@ internal sealed class TcpLane
 
     private const int MaxFrameLength = PrefixLength + MaxMessageLength;
 
-    public TcpLane(int number) => Query = new QueryContext { Lane = number, Protocol = TransportProtocol.Tcp };
+    public TcpLane(int number, ushort keepaliveUnits) =>
+        Query = new QueryContext { Lane = number, Protocol = TransportProtocol.Tcp, KeepaliveUnits = keepaliveUnits };
 
     public Lock Gate { get; } = new();
 

@@ -9,14 +9,18 @@ namespace BhaiKaDns.Listeners.Tcp;
 internal sealed class TcpLanes
 {
     private readonly TcpLane[] _lanes;
+    private readonly BatchEnd _endBatch;
 
     /// <param name="openLane">The pipeline's; called once per lane.</param>
-    public TcpLanes(Func<int> openLane, int count)
+    /// <param name="endBatch">The pipeline's; called while the lane is still held.</param>
+    /// <param name="keepaliveUnits">Told to clients that ask how long an idle connection stays, in units of 100 ms.</param>
+    public TcpLanes(Func<int> openLane, BatchEnd endBatch, ushort keepaliveUnits, int count)
     {
+        _endBatch = endBatch;
         _lanes = new TcpLane[count];
         for (int index = 0; index < count; index++)
         {
-            _lanes[index] = new TcpLane(openLane());
+            _lanes[index] = new TcpLane(openLane(), keepaliveUnits);
         }
     }
 
@@ -37,5 +41,16 @@ internal sealed class TcpLanes
         return _lanes[own];
     }
 
-    public static void Exit(TcpLane lane) => lane.Gate.Exit();
+    /// <summary>Ends the batch that was received at <paramref name="receivedTimestamp"/> and lets go of its lane.</summary>
+    public void Exit(TcpLane lane, long receivedTimestamp)
+    {
+        try
+        {
+            _endBatch(lane.Query.Lane, receivedTimestamp);
+        }
+        finally
+        {
+            lane.Gate.Exit();
+        }
+    }
 }

@@ -10,6 +10,7 @@ internal sealed partial class TcpListenerService(
     IReadOnlyList<IPEndPoint> endPoints,
     Func<int> openLane,
     QueryHandler handler,
+    BatchEnd endBatch,
     IOptions<TcpOptions> options,
     MonotonicClock clock,
     TimeProvider time,
@@ -21,6 +22,9 @@ internal sealed partial class TcpListenerService(
 
     // Pause after an accept that failed for want of descriptors or memory; spinning would not make any.
     private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
+
+    // RFC 7828, section 3.1.
+    private static readonly TimeSpan KeepaliveUnit = TimeSpan.FromMilliseconds(100);
 
     private readonly TcpOptions _limits = options.Value;
     private readonly ConnectionTable _table = new(options.Value);
@@ -61,7 +65,7 @@ internal sealed partial class TcpListenerService(
         }
 
         BoundTo = [.. _listening.Select(socket => (IPEndPoint)socket.LocalEndPoint!)];
-        _lanes ??= new TcpLanes(openLane, Environment.ProcessorCount);
+        _lanes ??= new TcpLanes(openLane, endBatch, (ushort)(_limits.IdleTimeout / KeepaliveUnit), Environment.ProcessorCount);
         _loops.AddRange(_listening.Select(socket => AcceptAllAsync(socket, _lanes)));
         _loops.Add(SweepAsync());
         LogListening(BoundTo.Count);

@@ -1,0 +1,30 @@
+using BhaiKaDns.Dns;
+using BhaiKaDns.Policy;
+using BhaiKaDns.Queries;
+
+namespace BhaiKaDns.Pipeline;
+
+/// <summary>Says what the path would decide about a question, and why, without asking any upstream.</summary>
+internal sealed class QuestionExplainer(PolicyStore policies, PolicyExplainer explainer, SpecialAnswers specialAnswers)
+{
+    /// <exception cref="FormatException">The name cannot be a domain name.</exception>
+    public async ValueTask<Explanation> ExplainAsync(ExplainRequest request, CancellationToken cancellationToken)
+    {
+        byte[] name = new byte[DomainName.MaxLength];
+        if (!DomainNameText.TryParse(request.Name, name, out int length))
+        {
+            throw new FormatException($"'{request.Name}' is not a domain name.");
+        }
+
+        ushort policyClass = request.Client is { } client ? policies.Current.ClassOf(client) : (ushort)0;
+        PolicyExplanation policy = await explainer.ExplainAsync(name.AsMemory(0, length), request.Type, policyClass, cancellationToken);
+        Evidence[] evidence = [.. policy.Evidence.Select(line => new Evidence(line.Kind, line.Text, line.List, line.Line))];
+        if (!policy.Verdict.IsBlocked && specialAnswers.IsSpecial(name.AsSpan(0, length), request.Type))
+        {
+            return new Explanation(
+                request, Decision.Local, Reason.SpecialName, [.. evidence, new Evidence(Reason.SpecialName.Id(), "A special-use name: it is answered here and never asked upstream.")]);
+        }
+
+        return new Explanation(request, policy.Verdict.Decision, policy.Verdict.Reason, evidence);
+    }
+}
