@@ -7,13 +7,29 @@ internal static class Floors
 
     public static readonly IReadOnlyDictionary<string, int> ByFolder = new Dictionary<string, int>(StringComparer.Ordinal)
     {
-        ["Dns"] = 0, ["Collections"] = 0, ["Hosting"] = 0,
-        ["Queries"] = 1, ["Storage"] = 1,
-        ["Events"] = 2, ["Audit"] = 2,
-        ["Admission"] = 3, ["Policy"] = 3, ["Caching"] = 3, ["Intelligence"] = 3, ["Resolution"] = 3,
-        ["QueryLog"] = 3, ["Analytics"] = 3, ["Alerts"] = 3, ["Access"] = 3, ["Backups"] = 3, ["Fleet"] = 3,
+        ["Dns"] = 0,
+        ["Collections"] = 0,
+        ["Hosting"] = 0,
+        ["Queries"] = 1,
+        ["Storage"] = 1,
+        ["Events"] = 2,
+        ["Audit"] = 2,
+        ["Admission"] = 3,
+        ["Policy"] = 3,
+        ["Caching"] = 3,
+        ["Intelligence"] = 3,
+        ["Resolution"] = 3,
+        ["QueryLog"] = 3,
+        ["Analytics"] = 3,
+        ["Alerts"] = 3,
+        ["Access"] = 3,
+        ["Backups"] = 3,
+        ["Fleet"] = 3,
         ["Pipeline"] = 4,
-        ["Listeners"] = 5, ["Api"] = 5, ["Components"] = 5, ["Commands"] = 5,
+        ["Listeners"] = 5,
+        ["Api"] = 5,
+        ["Components"] = 5,
+        ["Commands"] = 5,
     };
 
     /// <summary>The folder of a type of the program, or null for <c>Program</c> itself and for what is not ours.</summary>
