@@ -45,13 +45,13 @@ publish() {
 sysroot() {
     local root=$work/sysroot state=$work/apt
     mkdir -p "$root" "$state/lists/partial" "$state/archives/partial" "$state/deb"
-    local options=(-o "Dir::State=$state" -o "Dir::State::status=$state/status" -o "Dir::Cache=$state" -o APT::Architecture=arm64 -o APT::Architectures=arm64)
+    local options=(-o "Dir::State=$state" -o "Dir::State::status=$state/status" -o "Dir::Cache=$state" -o APT::Architecture=arm64 -o APT::Architectures=arm64 -o APT::Sandbox::User=root)
     : >"$state/status"
     apt-get "${options[@]}" -qq update
     local ssl
     ssl=$(apt-cache "${options[@]}" pkgnames libssl3 | sort | head -1)
     # "download" leaves the files in the current folder.
-    (cd "$state/deb" && apt-get "${options[@]}" -qq -o APT::Sandbox::User=root download libc6 libstdc++6 libgcc-s1 zlib1g "$ssl")
+    (cd "$state/deb" && apt-get "${options[@]}" -qq download libc6 libstdc++6 libgcc-s1 zlib1g "$ssl")
     local package
     for package in "$state"/deb/*.deb; do
         dpkg -x "$package" "$root"
@@ -83,7 +83,7 @@ ask() {
     done
     say "first answer after $((($(date +%s%N) - begun) / 1000000)) ms"
     dig @127.0.0.1 -p "$dns_port" localhost A +tcp +short +tries=2 +timeout=5 >/dev/null
-    curl -fsS --retry 60 --retry-delay 1 --retry-connrefused -o "$home/page" "http://127.0.0.1:$page_port/"
+    curl -fs --retry 60 --retry-delay 1 --retry-connrefused -o "$home/page" "http://127.0.0.1:$page_port/"
     local path
     for path in app.css app.js _framework/blazor.web.js _content/MudBlazor/MudBlazor.min.css; do
         [[ $(curl -fsS -o /dev/null -w '%{size_download}' "http://127.0.0.1:$page_port/$path") -gt 500 ]] || { say "$path is empty"; return 1; }

@@ -51,9 +51,9 @@ internal sealed class LivePageTests
         await KeepScreenshotAsync(page, $"live-{width}-{colours}");
     }
 
-    [Test]
-    public async Task Page_AnyWidthAndColours_FitsAndIsAccessible(
-        [Values(PhoneWidth, DesktopWidth)] int width, [Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme colours)
+    [TestCase(PhoneWidth, ColorScheme.Light)]
+    [TestCase(DesktopWidth, ColorScheme.Dark)]
+    public async Task Page_AnyWidthAndColours_FitsAndIsAccessible(int width, ColorScheme colours)
     {
         await using IBrowserContext context = await OpenContextAsync(width, colours);
         IPage page = await OpenAsync(context);

@@ -69,7 +69,7 @@ internal sealed record RateChartGeometry(long Top, string AllPath, string Blocke
 
     private static string Span(int seconds) => seconds switch
     {
-        1 => "second",
+        1 => "1 second",
         < 120 => $"{seconds} seconds",
         _ => $"{seconds / 60} minutes",
     };
