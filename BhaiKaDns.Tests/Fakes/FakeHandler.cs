@@ -20,6 +20,8 @@ internal sealed class FakeHandler
 
     public int Handled;
 
+    public int Batches;
+
     public int OpenLane() => Interlocked.Increment(ref _lanes) - 1;
 
     public HandlingResult TryHandle(QueryContext query, Span<byte> response, out int length)
@@ -49,6 +51,8 @@ internal sealed class FakeHandler
 
         return HandlingResult.Answered;
     }
+
+    public void EndBatch(int lane, long receivedTimestamp) => Interlocked.Increment(ref Batches);
 
     /// <summary>Completes when <paramref name="count"/> more queries wait.</summary>
     public async Task WaitingAsync(int count)

@@ -23,7 +23,7 @@ internal sealed class TcpServerOfTests : IAsyncDisposable
             endPoints.Length == 0 ? [new IPEndPoint(IPAddress.Loopback, 0)] : endPoints,
             Handler.OpenLane,
             Handler.TryHandle,
-            static (_, _) => { },
+            Handler.EndBatch,
             Options.Create(options ?? new TcpOptions()),
             new MonotonicClock(Time),
             Time,

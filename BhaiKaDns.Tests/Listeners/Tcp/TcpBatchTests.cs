@@ -19,7 +19,7 @@ internal sealed class TcpBatchTests
         using Socket accepted = await listening.AcceptAsync();
         MonotonicClock clock = new(TimeProvider.System);
         FakeHandler handler = new();
-        TcpLanes lanes = new(handler.OpenLane, static (_, _) => { }, keepaliveUnits: 100, 1);
+        TcpLanes lanes = new(handler.OpenLane, handler.EndBatch, keepaliveUnits: 100, count: 1);
         TcpOptions limits = new();
         using TcpConnection connection = new(accepted, handler.TryHandle, lanes, clock, limits);
         using TcpOutput output = new(accepted, connection.State, clock, limits);

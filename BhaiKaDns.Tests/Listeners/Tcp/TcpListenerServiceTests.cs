@@ -132,6 +132,19 @@ internal sealed class TcpListenerServiceTests
     }
 
     [Test]
+    public async Task Start_AfterStop_AcceptsAgain()
+    {
+        await using TcpServerOfTests server = await TcpServerOfTests.StartAsync();
+        await server.Service.StopAsync(CancellationToken.None);
+
+        await server.Service.StartAsync(CancellationToken.None);
+
+        using TcpClientOfTests client = await server.ConnectAsync();
+        await client.SendAsync(TcpClientOfTests.Query(1));
+        Assert.That(await client.ReceiveIdAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
     public void Start_AddressTaken_NamesIt()
     {
         using Socket holder = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

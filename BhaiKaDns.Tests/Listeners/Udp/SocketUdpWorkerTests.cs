@@ -99,7 +99,7 @@ internal sealed class SocketUdpWorkerTests
         _address = (IPEndPoint)socket.LocalEndPoint!;
         ListenersMetrics metrics = new(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
         _worker = new SocketUdpWorker(
-            socket, _handler.OpenLane(), _handler.TryHandle, static (_, _) => { }, new MonotonicClock(TimeProvider.System), metrics, NullLogger<SocketUdpWorker>.Instance);
+            socket, _handler.OpenLane(), _handler.TryHandle, _handler.EndBatch, new MonotonicClock(TimeProvider.System), metrics, NullLogger<SocketUdpWorker>.Instance);
         _worker.Start();
     }
 

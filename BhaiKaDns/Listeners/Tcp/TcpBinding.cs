@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using BhaiKaDns.Hosting;
+using BhaiKaDns.Hosting.Linux;
 
 namespace BhaiKaDns.Listeners.Tcp;
 
@@ -38,7 +39,7 @@ internal static class TcpBinding
                 return null;
             }
 
-            throw new BindException($"tcp {endPoint}", holder: null, exception);
+            throw new BindException($"tcp {endPoint}", PortHolder.Find(ProtocolType.Tcp, endPoint), exception);
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed partial class TcpListenerService(
     private readonly List<Task> _loops = [];
     private readonly Lock _gate = new();
     private readonly HashSet<TcpConnection> _open = [];
-    private readonly CancellationTokenSource _stopping = new();
+    private CancellationTokenSource _stopping = new();
     private TcpLanes? _lanes;
     private TaskCompletionSource? _allClosed;
 
@@ -41,6 +41,7 @@ internal sealed partial class TcpListenerService(
 
     public int OpenConnections => _table.Count;
 
+    /// <summary>Opens the listeners; also again after a stop.</summary>
     /// <exception cref="BindException">An address could not be bound; then none is, and the start may be tried again.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -62,6 +63,13 @@ internal sealed partial class TcpListenerService(
         {
             CloseListening();
             throw;
+        }
+
+        if (_stopping.IsCancellationRequested)
+        {
+            _stopping.Dispose();
+            _stopping = new CancellationTokenSource();
+            _loops.Clear();
         }
 
         BoundTo = [.. _listening.Select(socket => (IPEndPoint)socket.LocalEndPoint!)];
