@@ -31,6 +31,12 @@ internal sealed class RateChartGeometryTests
             Is.EqualTo("In the last 3 seconds: 5 queries in the latest second, 8 at most, 5.0 on average; 3 of 15 were blocked."));
     }
 
+    [TestCase(1, "0.5")]
+    [TestCase(5, "2.5")]
+    [TestCase(50, "25")]
+    public void MiddleLabel_AnyTop_IsHalfOfIt(int top, string expected) =>
+        Assert.That(RateChartGeometry.Of([new SecondCount(default, top, 0)]).MiddleLabel, Is.EqualTo(expected));
+
     [Test]
     public void Of_OneSecond_IsDrawn()
     {

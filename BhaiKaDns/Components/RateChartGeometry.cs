@@ -16,7 +16,7 @@ internal sealed record RateChartGeometry(long Top, string AllPath, string Blocke
 
     public static RateChartGeometry Empty { get; } = new(1, string.Empty, string.Empty, string.Empty, string.Empty);
 
-    public string MiddleLabel => Top == 1 ? "0.5" : DisplayText.Count(Top / 2);
+    public string MiddleLabel => Top < 10 ? (Top / 2.0).ToString("0.#", CultureInfo.InvariantCulture) : DisplayText.Count(Top / 2);
 
     /// <param name="seconds">Oldest first.</param>
     public static RateChartGeometry Of(IReadOnlyList<SecondCount> seconds)
