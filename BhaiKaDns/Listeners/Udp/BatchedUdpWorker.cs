@@ -69,11 +69,17 @@ internal sealed partial class BatchedUdpWorker : IUdpWorker, IDisposable
         while (!_stopped.IsSet)
         {
             int count = _batch.Receive(_descriptor);
+            if (_stopped.IsSet)
+            {
+                // The shutdown that wakes this thread looks like a datagram from nobody.
+                return;
+            }
+
             if (count > 0)
             {
                 Answer(count);
             }
-            else if (!_stopped.IsSet && BatchedSockets.LastError is not (0 or BatchedSockets.InterruptedError or BatchedSockets.AgainError))
+            else if (BatchedSockets.LastError is not (0 or BatchedSockets.InterruptedError or BatchedSockets.AgainError))
             {
                 // Never spin on a socket that only fails.
                 _metrics.SocketErrors(1);
@@ -98,7 +104,7 @@ internal sealed partial class BatchedUdpWorker : IUdpWorker, IDisposable
                     _batch.Answer(index, length);
                 }
             }
-            catch (Exception exception) when (!_stopped.IsSet)
+            catch (Exception exception)
             {
                 // One query must not end the thread that answers all others.
                 _metrics.SocketErrors(1);
