@@ -26,7 +26,7 @@ internal static class Program
     public static Task<int> Main(string[] arguments) => CommandLine.InvokeAsync(
         arguments, Composition, AppContext.BaseDirectory, Environment.GetEnvironmentVariables(), Console.Out, Console.Error);
 
-    internal static Composition Composition { get; } = new() { AddSlices = AddSlices, Build = Build, ExplainOffline = ExplainOfflineAsync };
+    internal static Composition Composition { get; } = new() { AddSlices = AddSlices, Build = Build, OpenAsync = OpenAsync, ExplainOffline = ExplainOfflineAsync };
 
     /// <summary>
     /// Every slice, one line each. Hosted services start in this order and stop in the reverse one: what keeps and loads first, then
@@ -52,9 +52,12 @@ internal static class Program
         services.AddSingleton<ListNames>(static provider => id => provider.GetRequiredService<ListCatalog>().NameOf(id) ?? "");
     }
 
-    /// <summary>Everything that is served over HTTP.</summary>
-    internal static void MapEdges(WebApplication app)
+    /// <summary>
+    /// Answers first: the listeners open before pages, metrics and API are put together, which takes longer than all that DNS needs.
+    /// </summary>
+    internal static async Task OpenAsync(WebApplication app, CancellationToken cancellationToken)
     {
+        await app.Services.GetRequiredService<DnsListenerService>().StartAsync(cancellationToken);
         app.UseApiDoor();
         app.MapApi();
         app.MapPages();
@@ -94,7 +97,6 @@ internal static class Program
 
         WebApplication app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => started = true);
-        MapEdges(app);
         return app;
     }
 }

@@ -13,6 +13,9 @@ internal sealed record Composition
     /// <summary>Builds the server, ready to be started.</summary>
     public required Func<LoadedSettings, WebApplication> Build { get; init; }
 
+    /// <summary>Opens the DNS listeners of a built server, then puts together what it serves over HTTP.</summary>
+    public required Func<WebApplication, CancellationToken, Task> OpenAsync { get; init; }
+
     /// <summary>Judges from what lies in the data directory, without a running instance.</summary>
     public required Func<LoadedSettings, ExplainRequest, CancellationToken, ValueTask<Explanation>> ExplainOffline { get; init; }
 

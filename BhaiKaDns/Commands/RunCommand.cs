@@ -15,6 +15,7 @@ internal static class RunCommand
         try
         {
             await using WebApplication app = context.Composition.Build(context.Settings);
+            await context.Composition.OpenAsync(app, CancellationToken.None);
             await app.RunAsync();
             return ExitCodes.Done;
         }

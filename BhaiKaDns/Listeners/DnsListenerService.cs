@@ -28,9 +28,17 @@ internal sealed partial class DnsListenerService(
     private readonly IReadOnlyList<IPEndPoint> _endPoints = ListenAddresses.Of(options.Value);
     private Task _retrying = Task.CompletedTask;
     private bool _isOpen;
+    private bool _isStarted;
 
+    /// <summary>Opens the listeners; called once more by the host, which then finds them open.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (_isStarted)
+        {
+            return;
+        }
+
+        _isStarted = true;
         health.Report(HealthParts.Listeners, HealthState.Starting, "Loading the last good policy.");
         await policies.LoadAsync(cancellationToken);
         try

@@ -15,7 +15,8 @@ internal static class ListenersRegistration
         services.AddSingleton<ListenersMetrics>();
         services.AddSingleton<UdpListener>();
         services.AddSingleton(CreateTcpListener);
-        services.AddHostedService<DnsListenerService>();
+        services.AddSingleton<DnsListenerService>();
+        services.AddHostedService(static provider => provider.GetRequiredService<DnsListenerService>());
         return services;
     }
 
