@@ -58,6 +58,7 @@ internal static class Program
     internal static async Task OpenAsync(WebApplication app, CancellationToken cancellationToken)
     {
         await app.Services.GetRequiredService<DnsListenerService>().StartAsync(cancellationToken);
+        _ = app.Services.GetRequiredService<CachingMetrics>();
         app.UseApiDoor();
         app.MapApi();
         app.MapPages();

@@ -27,7 +27,7 @@ internal sealed class TcpServerOfTests : IAsyncDisposable
             Options.Create(options ?? new TcpOptions()),
             new MonotonicClock(Time),
             Time,
-            new ListenersMetrics(meters),
+            new ListenersMetrics(meters, new HostingMetrics(meters)),
             NullLogger<TcpListenerService>.Instance);
     }
 

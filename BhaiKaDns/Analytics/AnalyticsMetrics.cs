@@ -15,6 +15,8 @@ internal sealed class AnalyticsMetrics
 
     private readonly long[] _queries = new long[Protocols * Decisions];
     private readonly long[] _blocked = new long[Reasons];
+    private long _cacheHits;
+    private long _cacheMisses;
     private readonly DurationHistogram _durations;
 
     public AnalyticsMetrics(IMeterFactory factory, DurationHistogram durations)
@@ -22,6 +24,8 @@ internal sealed class AnalyticsMetrics
         _durations = durations;
         Meter meter = factory.Create(MeterName);
         _ = meter.CreateObservableCounter("bhaikadns.queries", ObserveQueries, "{query}", "Queries by transport and decision.");
+        _ = meter.CreateObservableCounter("bhaikadns.cache.hits", () => Volatile.Read(ref _cacheHits), "{query}", "Queries answered from the cache, stale answers included.");
+        _ = meter.CreateObservableCounter("bhaikadns.cache.misses", () => Volatile.Read(ref _cacheMisses), "{query}", "Queries that had to wait for an upstream.");
         _ = meter.CreateObservableCounter("bhaikadns.blocked", ObserveBlocked, "{query}", "Blocked queries by reason.");
     }
 
@@ -32,6 +36,18 @@ internal sealed class AnalyticsMetrics
         if (query.Decision is Decision.Blocked)
         {
             _blocked[(int)query.Reason]++;
+        }
+
+        switch (query.Source)
+        {
+            case AnswerSource.Cache or AnswerSource.Stale:
+                _cacheHits++;
+                break;
+            case AnswerSource.Upstream:
+                _cacheMisses++;
+                break;
+            default:
+                break;
         }
 
         _durations.Count(query.Source, query.ElapsedMicroseconds);

@@ -1,3 +1,4 @@
+using BhaiKaDns.Analytics;
 using BhaiKaDns.Hosting;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -38,6 +39,8 @@ internal static class ApiRegistration
         AccessGuard guard = app.Services.GetRequiredService<AccessGuard>();
         app.Use(next => context => boundary.InvokeAsync(context, next));
         app.Use(next => context => guard.InvokeAsync(context, next));
+        DurationExposition durations = app.Services.GetRequiredService<DurationExposition>();
+        app.Use(next => context => context.Request.Path == MetricsEndpoints.Path ? durations.InvokeAsync(context, next) : next(context));
         return app;
     }
 

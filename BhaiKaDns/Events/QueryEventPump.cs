@@ -10,12 +10,15 @@ internal sealed partial class QueryEventPump : IHostedService, IDisposable
     private readonly QueryEventRings _rings;
     private readonly IQueryEventListener[] _listeners;
     private readonly MonotonicClock _clock;
+    private readonly HostingMetrics _metrics;
     private readonly ILogger<QueryEventPump> _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Thread _thread;
+    private long _lost;
 
-    public QueryEventPump(QueryEventRings rings, IEnumerable<IQueryEventListener> listeners, MonotonicClock clock, ILogger<QueryEventPump> logger)
+    public QueryEventPump(QueryEventRings rings, IEnumerable<IQueryEventListener> listeners, MonotonicClock clock, HostingMetrics metrics, ILogger<QueryEventPump> logger)
     {
+        _metrics = metrics;
         _rings = rings;
         _listeners = [.. listeners];
         _clock = clock;
@@ -50,6 +53,7 @@ internal sealed partial class QueryEventPump : IHostedService, IDisposable
             }
             catch (Exception exception) when (!_stopping.IsCancellationRequested)
             {
+                _metrics.Error(ErrorPart.Events);
                 LogListenerFailed(exception);
             }
         }
@@ -65,8 +69,15 @@ internal sealed partial class QueryEventPump : IHostedService, IDisposable
             ring.Drain(_listeners, offset);
         }
 
+        long lost = _rings.Dropped - _lost;
+        _lost += lost;
         foreach (IQueryEventListener listener in _listeners)
         {
+            if (lost > 0)
+            {
+                listener.Lost(lost);
+            }
+
             listener.EndBatch();
         }
     }

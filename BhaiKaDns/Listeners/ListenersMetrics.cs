@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using BhaiKaDns.Hosting;
 using BhaiKaDns.Listeners.Tcp;
 
 namespace BhaiKaDns.Listeners;
@@ -16,9 +17,11 @@ internal sealed class ListenersMetrics
     private readonly Counter<long> _refused;
     private readonly Counter<long> _closed;
     private readonly Counter<long> _socketErrors;
+    private readonly HostingMetrics _hosting;
 
-    public ListenersMetrics(IMeterFactory meters)
+    public ListenersMetrics(IMeterFactory meters, HostingMetrics hosting)
     {
+        _hosting = hosting;
         Meter meter = meters.Create(MeterName);
         _connections = meter.CreateUpDownCounter<long>("bhaikadns.tcp.connections", "{connection}", "TCP connections that are open now.");
         _accepted = meter.CreateCounter<long>("bhaikadns.tcp.accepted", "{connection}", "TCP connections that were accepted.");
@@ -40,6 +43,9 @@ internal sealed class ListenersMetrics
         _connections.Add(-1);
         _closed.Add(1, CloseReasons[(int)reason]);
     }
+
+    /// <summary>A query met an error of this server.</summary>
+    public void QueryFailed() => _hosting.Error(ErrorPart.Listeners);
 
     public void SocketErrors(long count) => _socketErrors.Add(count);
 }

@@ -37,7 +37,7 @@ internal sealed class QueryLogMetrics
         Volatile.Write(ref _octets, _octets + octets);
     }
 
-    public void RowsDropped(int rows) => Interlocked.Add(ref _dropped, rows);
+    public void RowsDropped(long rows) => Interlocked.Add(ref _dropped, rows);
 
     public void DamageSkipped(int places) => Interlocked.Add(ref _damaged, places);
 

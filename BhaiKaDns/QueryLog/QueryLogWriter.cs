@@ -64,6 +64,9 @@ internal sealed partial class QueryLogWriter : IQueryEventListener, IDisposable
     }
 
     /// <inheritdoc/>
+    public void Lost(long count) => _metrics.RowsDropped(count);
+
+    /// <inheritdoc/>
     public void EndBatch()
     {
         if (!_keepsRows)

@@ -97,7 +97,8 @@ internal sealed class SocketUdpWorkerTests
         Socket socket = new(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         socket.Bind(new IPEndPoint(address, 0));
         _address = (IPEndPoint)socket.LocalEndPoint!;
-        ListenersMetrics metrics = new(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
+        System.Diagnostics.Metrics.IMeterFactory meters = _services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>();
+        ListenersMetrics metrics = new(meters, new HostingMetrics(meters));
         _worker = new SocketUdpWorker(
             socket, _handler.OpenLane(), _handler.TryHandle, _handler.EndBatch, new MonotonicClock(TimeProvider.System), metrics, NullLogger<SocketUdpWorker>.Instance);
         _worker.Start();

@@ -107,7 +107,7 @@ internal sealed partial class BatchedUdpWorker : IUdpWorker, IDisposable
             catch (Exception exception)
             {
                 // One query must not end the thread that answers all others.
-                _metrics.SocketErrors(1);
+                _metrics.QueryFailed();
                 LogQueryFailed(exception);
             }
         }

@@ -156,6 +156,7 @@ internal sealed partial class SocketUdpWorker(
         }
         catch (Exception exception) when (!_isStopping)
         {
+            metrics.QueryFailed();
             LogQueryFailed(exception);
         }
     }
