@@ -15,6 +15,7 @@ internal sealed partial class QueryEventPump : IHostedService, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Thread _thread;
     private long _lost;
+    private bool _isDisposed;
 
     public QueryEventPump(QueryEventRings rings, IEnumerable<IQueryEventListener> listeners, MonotonicClock clock, HostingMetrics metrics, ILogger<QueryEventPump> logger)
     {
@@ -35,12 +36,29 @@ internal sealed partial class QueryEventPump : IHostedService, IDisposable
     /// <summary>Ends after a last round, so that what was answered before is told.</summary>
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        _stopping.Cancel();
-        _thread.Join();
+        End();
         return Task.CompletedTask;
     }
 
-    public void Dispose() => _stopping.Dispose();
+    /// <summary>Ends the thread too: a host whose start failed is disposed without a stop, and the rings go next.</summary>
+    public void Dispose()
+    {
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            End();
+            _stopping.Dispose();
+        }
+    }
+
+    private void End()
+    {
+        _stopping.Cancel();
+        if (_thread.IsAlive)
+        {
+            _thread.Join();
+        }
+    }
 
     private void Run()
     {

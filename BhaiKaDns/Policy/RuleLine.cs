@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using System.Buffers;
 using System.Net;
+using System.Runtime.CompilerServices;
 using BhaiKaDns.Dns;
 
 namespace BhaiKaDns.Policy;
