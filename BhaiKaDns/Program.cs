@@ -58,6 +58,12 @@ internal static class Program
     internal static async Task OpenAsync(WebApplication app, CancellationToken cancellationToken)
     {
         await app.Services.GetRequiredService<DnsListenerService>().StartAsync(cancellationToken);
+        MapEdges(app);
+    }
+
+    /// <summary>Everything that is served over HTTP.</summary>
+    internal static void MapEdges(WebApplication app)
+    {
         _ = app.Services.GetRequiredService<CachingMetrics>();
         app.UseApiDoor();
         app.MapApi();

@@ -18,8 +18,13 @@ internal sealed class ProcessUnderTest : IDisposable
     public Task<int> InvokeAsync(params string[] arguments) =>
         CommandLine.InvokeAsync([.. arguments, .. Arguments], Program.Composition, _directory, new Hashtable(), Output, Error);
 
-    public WebApplication Build(params string[] arguments) => Program.Build(
-        Hosting.Settings.SettingsLoader.Load(_directory, new Hashtable(), Hosting.Settings.ArgumentSettings.Split([.. Arguments, .. arguments])));
+    public WebApplication Build(params string[] arguments)
+    {
+        WebApplication app = Program.Build(
+            Hosting.Settings.SettingsLoader.Load(_directory, new Hashtable(), Hosting.Settings.ArgumentSettings.Split([.. Arguments, .. arguments])));
+        Program.MapEdges(app);
+        return app;
+    }
 
     public void Dispose()
     {

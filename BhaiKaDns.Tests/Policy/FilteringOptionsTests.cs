@@ -13,7 +13,7 @@ internal sealed class FilteringOptionsTests
     {
         FilteringOptions options = Bind([]);
 
-        Assert.That(options.EffectiveLists.Single().Source, Is.EqualTo("builtin:starter"));
+        Assert.That(options.Lists.Single().Source, Is.EqualTo("builtin:starter"));
     }
 
     [Test]
@@ -21,7 +21,7 @@ internal sealed class FilteringOptionsTests
     {
         FilteringOptions options = Bind(new() { ["Filtering:Lists:0:Name"] = "own", ["Filtering:Lists:0:Source"] = "own.txt" });
 
-        Assert.That(options.EffectiveLists.Single().Name, Is.EqualTo("own"));
+        Assert.That(options.Lists.Single().Name, Is.EqualTo("own"));
     }
 
     [TestCase("Filtering:Rules:0", "com", "Filtering:Rules:0")]

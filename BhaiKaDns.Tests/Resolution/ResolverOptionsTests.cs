@@ -12,7 +12,7 @@ internal sealed class ResolverOptionsTests
     {
         ResolverOptions options = Read([]);
 
-        Assert.That(options.UpstreamsOrDefault(), Is.EqualTo(ResolverOptions.DefaultUpstreams));
+        Assert.That(options.Upstreams, Is.EqualTo(new[] { "9.9.9.9", "1.1.1.1" }));
         Assert.That((options.Strategy, options.Timeout, options.Attempts), Is.EqualTo((UpstreamStrategy.Fastest, TimeSpan.FromSeconds(2), 3)));
     }
 
@@ -21,7 +21,6 @@ internal sealed class ResolverOptionsTests
     {
         ResolverOptions options = Read(new() { ["Resolver:Upstreams:0"] = "127.0.0.1:5300", ["Resolver:Conditional:0:Domain"] = "lan", ["Resolver:Conditional:0:Upstreams:0"] = "10.0.0.1" });
 
-        Assert.That(options.UpstreamsOrDefault(), Is.EqualTo(options.Upstreams));
         Assert.That(options.Upstreams, Has.Length.EqualTo(1));
         Assert.That(options.Conditional[0].Domain, Is.EqualTo("lan"));
     }
@@ -30,7 +29,6 @@ internal sealed class ResolverOptionsTests
     [TestCase("Resolver:Dnssec", "Validate", "Resolver:Dnssec")]
     [TestCase("Resolver:Upstreams:0", "tls://9.9.9.9", "Resolver:Upstreams:0: 'tls://9.9.9.9'")]
     [TestCase("Resolver:Fallback:0", "nowhere", "Resolver:Fallback:0")]
-    [TestCase("Resolver:Bootstrap:0", "nowhere", "Resolver:Bootstrap:0")]
     [TestCase("Resolver:Conditional:0:Domain", "a..b", "Resolver:Conditional:0:Domain")]
     [TestCase("Resolver:Conditional:0:Domain", "lan", "Resolver:Conditional:0:Upstreams")]
     [TestCase("Resolver:Timeout", "00:01:00", "Timeout")]

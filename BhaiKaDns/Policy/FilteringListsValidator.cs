@@ -18,20 +18,20 @@ internal sealed class FilteringListsValidator : IValidateOptions<FilteringOption
             problems.AddError("Filtering:WhenUnavailable: must be Open or Refuse.");
         }
 
-        if (options.EffectiveLists.Count > MaxLists)
+        if (options.Lists.Count > MaxLists)
         {
             problems.AddError($"Filtering:Lists: at most {MaxLists} lists.");
         }
 
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
-        for (int index = 0; index < options.EffectiveLists.Count; index++)
+        for (int index = 0; index < options.Lists.Count; index++)
         {
-            CheckList(options.EffectiveLists[index], $"Filtering:Lists:{index}", names, problems);
+            CheckList(options.Lists[index], $"Filtering:Lists:{index}", names, problems);
         }
 
-        for (int index = 0; index < (options.Rules?.Count ?? 0); index++)
+        for (int index = 0; index < options.Rules.Count; index++)
         {
-            string? problem = ProblemOf(options.Rules![index]);
+            string? problem = ProblemOf(options.Rules[index]);
             if (problem is not null)
             {
                 problems.AddError($"Filtering:Rules:{index}: {problem}");

@@ -8,8 +8,6 @@ internal sealed class FilteringOptions
 {
     public const string Section = "Filtering";
 
-    private static readonly ListOptions[] DefaultLists = [new() { Name = "starter", Source = "builtin:starter" }];
-
     /// <summary>When false, everything is allowed and no list is fetched.</summary>
     public bool Enabled { get; init; } = true;
 
@@ -28,14 +26,11 @@ internal sealed class FilteringOptions
     [Range(1_024, 1_000_000_000)]
     public long MaxListBytes { get; init; } = 100_000_000;
 
-    /// <summary>Null: the starter list alone. An empty list: none. Null as default, because the binder adds to what is there.</summary>
-    public IReadOnlyList<ListOptions>? Lists { get; init; }
+    /// <summary>The starter list alone unless said otherwise.</summary>
+    public IReadOnlyList<ListOptions> Lists { get; init; } = [new() { Name = "starter", Source = "builtin:starter" }];
 
     /// <summary>Lines of list syntax written by the people of this home; they beat all lists.</summary>
-    public IReadOnlyList<string>? Rules { get; init; }
-
-    /// <summary>The lists to use, the default counted in.</summary>
-    public IReadOnlyList<ListOptions> EffectiveLists => Lists ?? DefaultLists;
+    public IReadOnlyList<string> Rules { get; init; } = [];
 }
 
 /// <summary>What happens to queries while no list could be loaded.</summary>

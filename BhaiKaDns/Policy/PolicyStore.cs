@@ -38,7 +38,7 @@ internal sealed partial class PolicyStore : IDisposable
         _time = time;
         _logger = logger;
         Lists = _options.Enabled ? [.. Define(_options, catalog)] : [];
-        Rules = [.. _options.Rules ?? []];
+        Rules = [.. _options.Rules];
         _current = new PolicySnapshot(1, CompileRules(Rules), CompiledRules.Empty, ModeFor(loaded: 0));
     }
 
@@ -113,7 +113,7 @@ internal sealed partial class PolicyStore : IDisposable
 
     private static IEnumerable<ListDefinition> Define(FilteringOptions options, ListCatalog catalog)
     {
-        foreach (ListOptions list in options.EffectiveLists.Where(list => list.Enabled))
+        foreach (ListOptions list in options.Lists.Where(list => list.Enabled))
         {
             // The settings were validated: a source that is none does not come here.
             if (ListSource.TryParse(list.Source, out ListSource source, out _))

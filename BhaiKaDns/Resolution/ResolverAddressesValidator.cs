@@ -31,9 +31,8 @@ internal sealed class ResolverAddressesValidator : IValidateOptions<ResolverOpti
 
         CheckAddresses("Resolver:Upstreams", options.Upstreams, problems);
         CheckAddresses("Resolver:Fallback", options.Fallback, problems);
-        CheckAddresses("Resolver:Bootstrap", options.Bootstrap, problems);
         CheckConditional(options.Conditional, problems);
-        if (options.UpstreamsOrDefault().Length + options.Fallback.Length + options.Conditional.Sum(rule => rule.Upstreams.Length) > MaxUpstreams)
+        if (options.Upstreams.Length + options.Fallback.Length + options.Conditional.Sum(rule => rule.Upstreams.Length) > MaxUpstreams)
         {
             problems.Add($"Resolver: more than {MaxUpstreams} upstreams in all.");
         }

@@ -8,19 +8,14 @@ internal sealed class ResolverOptions
 {
     public const string Section = "Resolver";
 
-    /// <summary>Asked when <see cref="Upstreams"/> is empty: two that filter and keep little, far apart from each other.</summary>
-    public static readonly string[] DefaultUpstreams = ["9.9.9.9", "1.1.1.1"];
-
     public ResolverMode Mode { get; init; } = ResolverMode.Forward;
 
-    /// <summary>Empty stands for <see cref="DefaultUpstreams"/>; the binder would add to a default that stood here.</summary>
-    public string[] Upstreams { get; init; } = [];
+    /// <summary>Whom to ask: two that keep little, far apart from each other, unless said otherwise.</summary>
+    [MinLength(1, ErrorMessage = "needs at least one upstream")]
+    public string[] Upstreams { get; init; } = ["9.9.9.9", "1.1.1.1"];
 
     /// <summary>Asked when none of <see cref="Upstreams"/> answers.</summary>
     public string[] Fallback { get; init; } = [];
-
-    /// <summary>Plain addresses that names of encrypted upstreams will be asked at.</summary>
-    public string[] Bootstrap { get; init; } = [];
 
     public UpstreamStrategy Strategy { get; init; } = UpstreamStrategy.Fastest;
 
@@ -36,8 +31,6 @@ internal sealed class ResolverOptions
     public ConditionalUpstreamOptions[] Conditional { get; init; } = [];
 
     public DnssecMode Dnssec { get; init; } = DnssecMode.Off;
-
-    public string[] UpstreamsOrDefault() => Upstreams.Length == 0 ? DefaultUpstreams : Upstreams;
 }
 
 /// <summary>One element of <c>Resolver:Conditional</c>.</summary>

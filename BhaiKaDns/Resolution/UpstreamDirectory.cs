@@ -16,7 +16,7 @@ internal sealed class UpstreamDirectory
     {
         ResolverOptions settings = options.Value;
         _now = time.GetUtcNow();
-        Upstream[] members = Register(settings.UpstreamsOrDefault());
+        Upstream[] members = Register(settings.Upstreams);
         Upstream[] fallbacks = [.. Register(settings.Fallback).Except(members)];
         Main = [.. members, .. fallbacks];
         _main = new UpstreamSet(members, fallbacks, settings.Strategy, settings.Attempts);
