@@ -104,5 +104,7 @@ def print_table(folder):
         except (KeyError, ValueError, TypeError, statistics.StatisticsError) as problem:
             measured = f"{NOT_MEASURED} ({type(problem).__name__}: {problem})"
         print(f"| {what} | {must} | {aim} | {measured} |")
-    for doubt in doubts(parts):
-        print(f"\nNot to be quoted: {doubt}.")
+    found = list(doubts(parts))
+    if found:
+        print("\nNot to be quoted:\n")
+        print("\n".join(f"- {doubt}" for doubt in found))

@@ -12,23 +12,34 @@ namespace BhaiKaDns.Benchmarks;
 [TestFixture]
 internal sealed class HouseholdHitRateTests
 {
-    [TestCase(false, false, 1, 0)]
-    [TestCase(false, true, 1, 0)]
-    [TestCase(true, false, 1, 0)]
-    [TestCase(true, true, 1, 0)]
-    [TestCase(false, false, 2, 0)]
-    public void HitRate_SecondDayOfAHome_IsHeld(bool devicesCache, bool upstreamCountsDown, double browsing, double least)
+    [TestCase(false, 80)]
+    [TestCase(true, 72)]
+    public void HitRate_SecondDayOfAHome_IsHeld(bool devicesCache, double least)
     {
-        HouseholdModel model = new() { DevicesCache = devicesCache, UpstreamCountsDown = upstreamCountsDown, Browsing = browsing };
+        HouseholdModel model = new() { DevicesCache = devicesCache };
 
         HouseholdResult result = Replay(model, new CacheOptions());
 
-        HouseholdResult without = Replay(model, new CacheOptions { Prefetch = false });
-        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{model}: {result.HitRate:F2} % of {result.Queries} queries, {without.HitRate:F2} % without prefetch; "
-            + $"asked upstream {result.Asked} against {without.Asked}; {result.Held} answers held"));
+        Print(model, result);
         Assert.That(result.HitRate, Is.GreaterThan(least));
     }
+
+    /// <summary>What moves the figure: prefetching, an upstream that counts TTLs down, more browsing.</summary>
+    [Test]
+    [Category("Benchmark")]
+    [Explicit("Figures for the documentation.")]
+    public void HitRate_OtherHomes_Prints([Values] bool devicesCache, [Values] bool upstreamCountsDown, [Values(1, 2)] double browsing, [Values] bool isPrefetching)
+    {
+        HouseholdModel model = new() { DevicesCache = devicesCache, UpstreamCountsDown = upstreamCountsDown, Browsing = browsing };
+
+        HouseholdResult result = Replay(model, new CacheOptions { Prefetch = isPrefetching });
+
+        Print(model, result);
+        Assert.That(result.Queries, Is.Positive);
+    }
+
+    private static void Print(HouseholdModel model, in HouseholdResult result) => TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"{model}: {result.HitRate:F2} % of {result.Queries} queries; asked upstream {result.Asked}; {result.Held} answers held"));
 
     private static HouseholdResult Replay(HouseholdModel model, CacheOptions options)
     {
