@@ -232,4 +232,19 @@ internal sealed class AnswerCacheTests
             cache.Store(CacheKey.Of(query), CacheFixture.Allowed(), _body.AsSpan(0, 60), 0, 1000);
         }
     }
+
+    [Test]
+    public void Store_FewerThanFit_AllAreHeldThoughNoneWasUsed()
+    {
+        const int Names = 9_000;
+        using AnswerCache cache = CacheFixture.Cache(capacity: 10_000);
+        byte[] body = new byte[60];
+
+        for (int number = 0; number < Names; number++)
+        {
+            cache.Store(CacheKey.Of(CacheFixture.Query($"host{number}.example.com")), CacheFixture.Allowed(), body, nowSeconds: 1, ttlSeconds: 60);
+        }
+
+        Assert.That(cache.Count, Is.EqualTo(Names));
+    }
 }

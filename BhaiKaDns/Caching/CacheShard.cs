@@ -160,7 +160,9 @@ internal sealed class CacheShard : IDisposable
         EntryHeader header = *_entries[offset];
         if (_entries.FindAt(header.Hash, offset, out SlotCursor cursor))
         {
-            if (EntryMemory.UsesOf(cursor) > 0 && IsUsable(header))
+            // The small ring can be full of octets long before the cache is full: nothing is given up while there is room elsewhere.
+            bool isRoomLeft = _count < _capacity && _main.HasRoom(header.Length);
+            if ((EntryMemory.UsesOf(cursor) > 0 || isRoomLeft) && IsUsable(header))
             {
                 Promote(offset, header);
                 return;
