@@ -18,6 +18,7 @@ internal sealed class HttpTests
     {
         using ProcessUnderTest process = new();
         await using WebApplication app = process.Build();
+        await app.StartAsync();
         app.Services.GetRequiredService<HealthBoard>().Report(HealthParts.Listeners, state, "A test says so.");
 
         using HttpResponseMessage response = await GetAsync(app, "/health/ready");
@@ -30,6 +31,7 @@ internal sealed class HttpTests
     {
         using ProcessUnderTest process = new();
         await using WebApplication app = process.Build();
+        await app.StartAsync();
         app.Services.GetRequiredService<HealthBoard>().Report(HealthParts.Listeners, HealthState.Ok, "Listening.");
         app.Services.GetRequiredService<HealthBoard>().Report("lists", HealthState.Down, "No list could be loaded.");
 
@@ -103,7 +105,11 @@ internal sealed class HttpTests
 
     private static async Task<HttpResponseMessage> GetAsync(WebApplication app, string path, Action<HttpRequestMessage>? change = null)
     {
-        await app.StartAsync();
+        if (!app.Lifetime.ApplicationStarted.IsCancellationRequested)
+        {
+            await app.StartAsync();
+        }
+
         using HttpClient client = new() { BaseAddress = new Uri(app.Urls.First(url => url.StartsWith("http://127", StringComparison.Ordinal))) };
         using HttpRequestMessage request = new(HttpMethod.Get, path);
         change?.Invoke(request);
