@@ -13,6 +13,7 @@ internal sealed partial class QueryEventPump : IHostedService, IDisposable
     private readonly ILogger<QueryEventPump> _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Thread _thread;
+    private bool _isDisposed;
 
     public QueryEventPump(QueryEventRings rings, IEnumerable<IQueryEventListener> listeners, MonotonicClock clock, ILogger<QueryEventPump> logger)
     {
@@ -32,12 +33,31 @@ internal sealed partial class QueryEventPump : IHostedService, IDisposable
     /// <summary>Ends after a last round, so that what was answered before is told.</summary>
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        _stopping.Cancel();
-        _thread.Join();
+        End();
         return Task.CompletedTask;
     }
 
-    public void Dispose() => _stopping.Dispose();
+    /// <summary>A host that was disposed of without a stop gives the rings' memory back next, so the thread ends here too.</summary>
+    public void Dispose()
+    {
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            End();
+            _stopping.Dispose();
+        }
+    }
+
+    private void End()
+    {
+        _stopping.Cancel();
+
+        // A host whose start failed disposes of what it never started.
+        if (_thread.IsAlive)
+        {
+            _thread.Join();
+        }
+    }
 
     private void Run()
     {
