@@ -69,11 +69,17 @@ internal sealed partial class BatchedUdpWorker : IUdpWorker, IDisposable
         while (!_stopped.IsSet)
         {
             int count = _batch.Receive(_descriptor);
+            if (_stopped.IsSet)
+            {
+                // The shutdown itself wakes the call with an empty datagram from nobody.
+                break;
+            }
+
             if (count > 0)
             {
                 Answer(count);
             }
-            else if (!_stopped.IsSet && BatchedSockets.LastError is not (0 or BatchedSockets.InterruptedError or BatchedSockets.AgainError))
+            else if (BatchedSockets.LastError is not (0 or BatchedSockets.InterruptedError or BatchedSockets.AgainError))
             {
                 // Never spin on a socket that only fails.
                 _metrics.SocketErrors(1);
