@@ -88,16 +88,16 @@ internal sealed class AnswerCacheTests
     }
 
     [Test]
-    public void Restamp_KnownEntry_CarriesTheNewGeneration()
+    public void Restamp_KnownEntry_CarriesTheNewGenerationAndVerdict()
     {
         using AnswerCache cache = CacheFixture.Cache();
         QueryContext query = CacheFixture.Query("example.com");
         cache.Store(CacheKey.Of(query), CacheFixture.Allowed(generation: 1), [1], 0, 60);
 
-        cache.Restamp(CacheKey.Of(query), 2);
+        cache.Restamp(CacheKey.Of(query), 2, new Verdict(Decision.Allowed, Reason.UserRule));
 
         Assert.That(cache.TryRead(CacheKey.Of(query), 0, _body, out CacheHit hit), Is.True);
-        Assert.That(hit.Answer.Generation, Is.EqualTo(2));
+        Assert.That((hit.Answer.Generation, hit.Answer.Verdict.Reason), Is.EqualTo((2u, Reason.UserRule)));
     }
 
     [Test]

@@ -33,7 +33,10 @@ internal sealed class HeldTransport : IUpstreamTransport
     {
         byte[] name = new byte[DomainName.MaxLength];
         _ = QueryReader.Read(exchange.Request, name, out QueryMessage asked);
-        byte[] reply = ScriptedMessage.Write(ScriptedReply.Failing(code), ScriptedFault.None, exchange.Request, asked, overTcp: false);
-        exchange.Receive(exchange.Check(reply, out ResponseCode read, out int length), reply.AsSpan(0, length), read);
+        Reply(exchange, ScriptedMessage.Write(ScriptedReply.Failing(code), ScriptedFault.None, exchange.Request, asked, overTcp: false));
     }
+
+    /// <summary>Lets octets arrive as the reply to an exchange.</summary>
+    public static void Reply(UpstreamExchange exchange, byte[] reply) =>
+        exchange.Receive(exchange.Check(reply, out ResponseCode read, out int length), reply.AsSpan(0, length), read);
 }

@@ -1,3 +1,4 @@
+using BhaiKaDns.Queries;
 using Microsoft.Extensions.Options;
 
 namespace BhaiKaDns.Caching;
@@ -47,7 +48,7 @@ internal sealed class AnswerCache : IDisposable
         ShardOf(key).Store(key, answer, body, new EntryTimes(nowSeconds, ttlSeconds, 0));
 
     /// <inheritdoc cref="CacheShard.Restamp"/>
-    public void Restamp(in CacheKey key, uint generation) => ShardOf(key).Restamp(key, generation);
+    public void Restamp(in CacheKey key, uint generation, Verdict verdict) => ShardOf(key).Restamp(key, generation, verdict);
 
     /// <inheritdoc cref="CacheShard.BarRetry"/>
     public void BarRetry(in CacheKey key, uint untilSeconds) => ShardOf(key).BarRetry(key, untilSeconds);

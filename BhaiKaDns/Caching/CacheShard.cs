@@ -1,3 +1,5 @@
+using BhaiKaDns.Queries;
+
 namespace BhaiKaDns.Caching;
 
 /// <summary>
@@ -74,14 +76,16 @@ internal sealed class CacheShard : IDisposable
         }
     }
 
-    /// <summary>Says of an entry that its verdict holds under another policy generation.</summary>
-    public unsafe void Restamp(in CacheKey key, uint generation)
+    /// <summary>Gives an entry the verdict that was reached under another policy generation.</summary>
+    public unsafe void Restamp(in CacheKey key, uint generation, Verdict verdict)
     {
         lock (_writing)
         {
             if (_entries.Find(key, out SlotCursor cursor))
             {
-                Volatile.Write(ref _entries[cursor.EntryOffset]->Answer.Generation, generation);
+                EntryHeader* entry = _entries[cursor.EntryOffset];
+                entry->Answer.Verdict = verdict;
+                Volatile.Write(ref entry->Answer.Generation, generation);
             }
         }
     }

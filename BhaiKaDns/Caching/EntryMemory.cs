@@ -165,7 +165,7 @@ internal sealed unsafe class EntryMemory : IDisposable
         {
             *cursor.UseCount = (byte)(uses + 1);
         }
-        else if ((uses & RefreshMark) == 0 && IsNearEnd(header, nowSeconds))
+        else if (!hit.IsRetryBarred && (uses & RefreshMark) == 0 && IsNearEnd(header, nowSeconds))
         {
             hit.IsRefreshDue = true;
             *cursor.UseCount = (byte)(uses | RefreshMark);

@@ -40,7 +40,7 @@ internal sealed partial class QueryEventPump : IHostedService, IDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Ends the thread too: a host whose start failed is disposed without a stop, and the rings go next.</summary>
+    /// <summary>A host that was disposed of without a stop gives the rings' memory back next, so the thread ends here too.</summary>
     public void Dispose()
     {
         if (!_isDisposed)
@@ -54,6 +54,8 @@ internal sealed partial class QueryEventPump : IHostedService, IDisposable
     private void End()
     {
         _stopping.Cancel();
+
+        // A host whose start failed disposes of what it never started.
         if (_thread.IsAlive)
         {
             _thread.Join();

@@ -84,13 +84,19 @@ internal sealed unsafe class QueryEventRing : IDisposable
             QueryEvent* query = At(ref at);
             query->UnixTimeMs += unixOffsetMs;
             ReadOnlySpan<byte> name = new(query + 1, query->NameLength);
-            foreach (IQueryEventListener listener in listeners)
+            try
             {
-                listener.Receive(in *query, name);
+                foreach (IQueryEventListener listener in listeners)
+                {
+                    listener.Receive(in *query, name);
+                }
             }
-
-            at += LengthOf(query->NameLength);
-            Volatile.Write(ref _read, at);
+            finally
+            {
+                // Also when a listener fails: an event that nobody can take must not come again for ever.
+                at += LengthOf(query->NameLength);
+                Volatile.Write(ref _read, at);
+            }
         }
 
         return count;

@@ -93,6 +93,6 @@ internal sealed class LateReplies(
         }
 
         _ = body.TryCopyTo(room);
-        return ResponseComposer.Complete(query, response, answer, body.Length, source is AnswerSource.Stale ? Reason.StaleAnswer : answer.Verdict.Reason);
+        return ResponseComposer.Complete(query, response, answer, body.Length, source is AnswerSource.Stale ? Reason.StaleAnswer : answer.Verdict.Told);
     }
 }

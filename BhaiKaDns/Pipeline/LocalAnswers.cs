@@ -95,7 +95,9 @@ internal sealed class LocalAnswers
 
     private static bool TryWriteSoa(ref MessageWriter writer, int zoneAt, uint ttl)
     {
-        ReadOnlySpan<byte> owner = [0xC0, (byte)(MessageHeader.Length + zoneAt)];
+        // A long name's zone may begin behind octet 255.
+        int target = MessageHeader.Length + zoneAt;
+        ReadOnlySpan<byte> owner = [(byte)(0xC0 | (target >> 8)), (byte)target];
         Span<byte> soa = stackalloc byte[SoaStart.Length + sizeof(uint)];
         SoaStart.CopyTo(soa);
         BinaryPrimitives.WriteUInt32BigEndian(soa[SoaStart.Length..], ttl);

@@ -87,10 +87,14 @@ internal sealed partial class MissResolution(
         starting.Clear();
     }
 
-    /// <summary>Gives up what is still being asked; those who wait get a failure.</summary>
+    /// <summary>Gives up what is still being asked. The listeners are closed by then, so nobody waits for it.</summary>
     public void Stop() => _stopping.Cancel();
 
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
 
     private async Task ResolveAsync(QueryContext leader)
     {
@@ -110,7 +114,7 @@ internal sealed partial class MissResolution(
         }
         catch (OperationCanceledException)
         {
-            // The stop; the answer is a failure.
+            // The stop; nobody waits any more.
         }
 
         Finish(leader, isFailed ? default : answer);
@@ -132,6 +136,12 @@ internal sealed partial class MissResolution(
 
     private void Finish(QueryContext leader, in ResolvedAnswer resolved)
     {
+        // What ends after the stop must not touch the cache and the rings: their memory may be given back already.
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         try
         {
             KeptAnswer kept = keeper.Keep(leader, resolved, policies.Current);

@@ -21,7 +21,7 @@ internal static class MissingNames
         int labels = DomainName.CountLabels(name);
         for (int cut = 0; labels >= MinLabels; labels--)
         {
-            if (cache.TryRead(CacheKey.OfMissingName(query, name[cut..]), nowSeconds, body, out hit) && !hit.IsStale)
+            if (cache.TryRead(CacheKey.OfMissingName(query, name[cut..]), nowSeconds, body, out hit) && (!hit.IsStale || hit.IsRetryBarred))
             {
                 if (cut > 0 && hit.BodyLength <= body.Length)
                 {

@@ -98,7 +98,9 @@ internal sealed class QueryPipeline(
 
         if (isHit)
         {
-            cache.Restamp(key, policy.Generation);
+            // What is remembered of a failure holds under every policy.
+            hit.Answer.Verdict = hit.Answer.Verdict.Decision is Decision.Failed ? hit.Answer.Verdict : verdict;
+            cache.Restamp(key, policy.Generation, hit.Answer.Verdict);
             return Cached(query, response, body, hit, out length);
         }
 
@@ -109,8 +111,10 @@ internal sealed class QueryPipeline(
         }
 
         // 7. A name below one that does not exist does not exist either (RFC 8020). Last, as it takes a look-up for each label.
-        if (MissingNames.TryRead(cache, query, now, body, out hit) && hit.Answer.Generation == policy.Generation)
+        //    The name asked for was judged above, so it does not matter under which policy the missing one was.
+        if (MissingNames.TryRead(cache, query, now, body, out hit))
         {
+            hit.Answer.Verdict = verdict;
             return Cached(query, response, body, hit, out length);
         }
 
@@ -141,7 +145,7 @@ internal sealed class QueryPipeline(
         }
 
         Verdict verdict = hit.Answer.Verdict;
-        length = ResponseComposer.Complete(query, response, hit.Answer, hit.BodyLength, hit.IsStale ? Reason.StaleAnswer : verdict.Reason);
+        length = ResponseComposer.Complete(query, response, hit.Answer, hit.BodyLength, hit.IsStale ? Reason.StaleAnswer : verdict.Told);
         return Answered(query, response, verdict, hit.IsStale ? AnswerSource.Stale : AnswerSource.Cache, ref length);
     }
 

@@ -63,8 +63,7 @@ internal static class ResponseComposer
     /// <summary>Takes all records out of a complete response and says that it is truncated: the client comes back over TCP.</summary>
     public static int Truncate(QueryContext query, Span<byte> response)
     {
-        CachedAnswer none = default;
-        int length = Complete(query, response, none, bodyLength: 0, Reason.None);
+        int length = Error(query, response, MessageHeader.ResponseCode(response), Reason.None);
         response[2] |= (byte)((int)HeaderFlags.Truncated >> 8);
         return length;
     }

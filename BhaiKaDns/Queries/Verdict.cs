@@ -6,5 +6,8 @@ internal readonly record struct Verdict(Decision Decision, Reason Reason, ushort
 {
     public static readonly Verdict Allowed = new(Decision.Allowed, Reason.None);
 
+    /// <summary>What a client is told about it: nothing where it got the answer as it is.</summary>
+    public Reason Told => Decision is Decision.Allowed ? Reason.None : Reason;
+
     public bool IsBlocked => Decision is Decision.Blocked;
 }

@@ -71,8 +71,8 @@ internal sealed partial class BatchedUdpWorker : IUdpWorker, IDisposable
             int count = _batch.Receive(_descriptor);
             if (_stopped.IsSet)
             {
-                // The shutdown that wakes this thread looks like a datagram from nobody.
-                return;
+                // The shutdown itself wakes the call with an empty datagram from nobody.
+                break;
             }
 
             if (count > 0)
