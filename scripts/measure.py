@@ -15,7 +15,7 @@ The server has core 0, load and upstream have core 1, as bench.py does it; run a
 5300 to 5303, 5353, 5354 and 5390 of 127.0.0.1 must be free, and 8053 and 8054 for the pages. About ten minutes with 5 rounds.
 Needs unbound, dnsdist and nsd from the distribution.
 """
-import argparse, json, os, subprocess, sys, time
+import argparse, json, os, signal, subprocess, sys, time
 import measure_table
 from measure_server import Blast, Product, cpu_seconds, memory_mb, start, stop, upstream
 
@@ -160,6 +160,7 @@ def main():
     parser.add_argument("--only", default="cached,blocked,lists,start,idle,replace,delayed")
     parser.add_argument("--print", action="store_true")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))     # so that servers are stopped
     if not options.print:
         if not all((options.bench, options.bin, options.workload, options.exe)):
             parser.error("--bench, --bin, --workload and --exe are needed to measure")
