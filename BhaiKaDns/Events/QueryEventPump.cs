@@ -64,21 +64,23 @@ internal sealed partial class QueryEventPump : IHostedService, IDisposable
 
     private void Run()
     {
-        while (!_stopping.IsCancellationRequested)
+        for (bool isLast = false; !isLast;)
         {
             _rings.WaitUntilFilling(Pace, _stopping.Token);
+
+            // Looked at before draining: what came until the stop is still told.
+            isLast = _stopping.IsCancellationRequested;
             try
             {
                 Drain();
             }
-            catch (Exception exception) when (!_stopping.IsCancellationRequested)
+            catch (Exception exception)
             {
+                // Also in the last round: a listener that fails must not end the process in the middle of its stop.
                 _metrics.Error(ErrorPart.Events);
                 LogListenerFailed(exception);
             }
         }
-
-        Drain();
     }
 
     private void Drain()

@@ -25,6 +25,7 @@ internal sealed unsafe class DatagramBatch : IDisposable
     private readonly byte* _names;
     private readonly byte* _controls;
     private readonly bool _withControl;
+    private int _filled;
 
     /// <param name="withControl">The socket tells which address a datagram was sent to.</param>
     public DatagramBatch(bool withControl)
@@ -51,23 +52,22 @@ internal sealed unsafe class DatagramBatch : IDisposable
             };
             _answered[index] = new BatchedMessage { Vectors = vector + Size + index, VectorCount = 1 };
         }
+
+        Reset(Size);
     }
 
     /// <summary>Answers gathered since the last <see cref="Receive"/>.</summary>
     public int AnswerCount { get; private set; }
 
-    /// <summary>Waits for datagrams; returns their number, 0 or less after an error.</summary>
+    /// <summary>Waits for datagrams; returns their number, 0 after an error.</summary>
     public int Receive(int socket)
     {
-        // The kernel wrote lengths over the capacities the last time.
-        for (int index = 0; index < Size; index++)
-        {
-            _received[index].NameLength = DatagramPath.NameCapacity;
-            _received[index].ControlLength = _withControl ? (nuint)DatagramPath.ControlCapacity : 0;
-        }
-
+        // The kernel wrote lengths over the capacities of what it filled the last time; the others are as they were. At the rate of a
+        // home that is one line of memory instead of 64.
+        Reset(_filled);
         AnswerCount = 0;
-        return BatchedSockets.Receive(socket, _received, Size);
+        _filled = Math.Max(BatchedSockets.Receive(socket, _received, Size), 0);
+        return _filled;
     }
 
     /// <summary>Lets <paramref name="query"/> be the datagram at <paramref name="index"/>.</summary>
@@ -121,6 +121,15 @@ internal sealed unsafe class DatagramBatch : IDisposable
     }
 
     public void Dispose() => _block.Dispose();
+
+    private void Reset(int count)
+    {
+        for (int index = 0; index < count; index++)
+        {
+            _received[index].NameLength = DatagramPath.NameCapacity;
+            _received[index].ControlLength = _withControl ? (nuint)DatagramPath.ControlCapacity : 0;
+        }
+    }
 
     private static byte* Pinned(byte[] array, int offset) => (byte*)Unsafe.AsPointer(ref array[offset]);
 }
