@@ -20,7 +20,7 @@ internal static class WhyEndpoints
             return Invalid("'name' is missing.");
         }
 
-        if (!string.IsNullOrEmpty(type) && !RecordTypeNames.TryParse(type, out recordType))
+        if (!string.IsNullOrEmpty(type) && !RecordTypeText.TryParse(type, out recordType))
         {
             return Invalid("'type' is not a record type: write A, AAAA, HTTPS or TYPE65.");
         }

@@ -11,7 +11,7 @@ internal static class WhyCommand
     public static async Task<int> InvokeAsync(
         CommandContext context, string name, string type, string? client, bool asJson, CancellationToken cancellationToken)
     {
-        if (!RecordTypeNames.TryParse(type, out RecordType recordType))
+        if (!RecordTypeText.TryParse(type, out RecordType recordType))
         {
             await context.Error.WriteLineAsync($"--type: '{type}' is not a record type, write A, AAAA, HTTPS or TYPE65.");
             return ExitCodes.BadSettings;

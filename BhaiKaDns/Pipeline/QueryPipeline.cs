@@ -62,7 +62,7 @@ internal sealed class QueryPipeline(
         (ResponseCode code, Reason reason) = RequestCheck.Judge(query.Query);
         if (code is not ResponseCode.NoError)
         {
-            return specialAnswers.TryAnswerChaos(query, response, out length)
+            return reason is Reason.ChaosClass && specialAnswers.TryAnswerChaos(query, response, out length)
                 ? Answered(query, response, Verdict.Allowed with { Decision = Decision.Local }, AnswerSource.Local, ref length)
                 : Refuse(query, response, code, reason, out length);
         }

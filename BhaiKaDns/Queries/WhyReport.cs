@@ -8,7 +8,7 @@ internal sealed record WhyReport(
 {
     public static WhyReport From(Explanation explanation) => new(
         explanation.Request.Name,
-        explanation.Request.Type.Mnemonic(),
+        RecordTypeText.ToText(explanation.Request.Type),
         explanation.Request.Client?.ToString(),
         explanation.Group,
         explanation.Decision.Id(),
