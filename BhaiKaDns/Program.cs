@@ -10,6 +10,7 @@ using BhaiKaDns.Hosting.Settings;
 using BhaiKaDns.Listeners;
 using BhaiKaDns.Pipeline;
 using BhaiKaDns.Policy;
+using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Queries;
 using BhaiKaDns.QueryLog;
 using BhaiKaDns.Resolution;

@@ -1,5 +1,6 @@
 using BhaiKaDns.Collections;
 using BhaiKaDns.Dns;
+using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Queries;
 using NUnit.Framework;
 

@@ -2,6 +2,7 @@ using BhaiKaDns.Collections;
 using BhaiKaDns.Dns;
 using BhaiKaDns.Fakes;
 using BhaiKaDns.Hosting;
+using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Queries;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

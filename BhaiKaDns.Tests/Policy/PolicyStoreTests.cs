@@ -1,6 +1,8 @@
 using BhaiKaDns.Collections;
 using BhaiKaDns.Dns;
 using BhaiKaDns.Hosting;
+using BhaiKaDns.Policy.Lists;
+using BhaiKaDns.Policy.Matching;
 using BhaiKaDns.Queries;
 using NUnit.Framework;
 
@@ -36,7 +38,7 @@ internal sealed class PolicyStoreTests
     }
 
     [Test]
-    public async Task Judge_RuleAgainstList_RuleWins()
+    public async Task Judge_RuleAgainstList_ExceptionWinsWhereverItStands()
     {
         Dictionary<string, string?> settings = PolicyHome.OneList(WriteList("ads.example\n@@fine.example\n"));
         settings["Filtering:Rules:0"] = "@@||ads.example^";
@@ -46,7 +48,8 @@ internal sealed class PolicyStoreTests
         await home.Store.LoadAsync(CancellationToken.None);
 
         Assert.That(home.Judge("x.ads.example"), Is.EqualTo(new Verdict(Decision.Allowed, Reason.UserRule, ListCatalog.RulesId)));
-        Assert.That(home.Judge("fine.example"), Is.EqualTo(new Verdict(Decision.Blocked, Reason.UserRule, ListCatalog.RulesId)));
+        Assert.That(home.Judge("fine.example").Decision, Is.EqualTo(Decision.Allowed));
+        Assert.That(home.Judge("fine.example").Reason, Is.EqualTo(Reason.AllowList));
     }
 
     [Test]
@@ -92,12 +95,12 @@ internal sealed class PolicyStoreTests
     {
         using PolicyHome home = new([]);
         await home.Store.LoadAsync(CancellationToken.None);
-        CompiledRules lists = home.Store.Current.Lists;
+        CompiledRules lists = home.Store.Parts.Lists;
 
         await home.Store.SetRulesAsync(["own.example"], CancellationToken.None);
 
         Assert.That(home.Judge("own.example").Reason, Is.EqualTo(Reason.UserRule));
-        Assert.That(home.Store.Current.Lists, Is.SameAs(lists));
+        Assert.That(home.Store.Parts.Lists, Is.SameAs(lists));
         Assert.That(home.Store.Current.Generation, Is.EqualTo(3));
     }
 

@@ -1,5 +1,7 @@
 using System.Text;
 using BhaiKaDns.Dns;
+using BhaiKaDns.Policy.Lists;
+using BhaiKaDns.Policy.Syntax;
 using Microsoft.Extensions.Options;
 
 namespace BhaiKaDns.Policy;

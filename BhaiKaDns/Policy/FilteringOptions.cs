@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using BhaiKaDns.Policy.Lists;
 using Microsoft.Extensions.Options;
 
 namespace BhaiKaDns.Policy;

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using BhaiKaDns.Policy.Lists;
 
 namespace BhaiKaDns.Policy;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Reflection;
 using BhaiKaDns.Hosting;
+using BhaiKaDns.Policy.Lists;
 
 namespace BhaiKaDns.Policy;
 

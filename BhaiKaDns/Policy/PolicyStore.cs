@@ -1,4 +1,6 @@
 using System.Text;
+using BhaiKaDns.Policy.Lists;
+using BhaiKaDns.Policy.Matching;
 using Microsoft.Extensions.Options;
 
 namespace BhaiKaDns.Policy;
@@ -39,11 +41,15 @@ internal sealed partial class PolicyStore : IDisposable
         _logger = logger;
         Lists = _options.Enabled ? [.. Define(_options, catalog)] : [];
         Rules = [.. _options.Rules];
-        _current = new PolicySnapshot(1, CompileRules(Rules), CompiledRules.Empty, ModeFor(loaded: 0));
+        Parts = PolicyParts.Empty with { Rules = CompileRules(Rules), Mode = ModeFor(loaded: 0) };
+        _current = PolicyComposer.Compose(1, Parts);
     }
 
     /// <summary>What queries are judged by now. Take it once per query.</summary>
     public PolicySnapshot Current => _current;
+
+    /// <summary>What <see cref="Current"/> is composed of.</summary>
+    public PolicyParts Parts { get; private set; }
 
     /// <summary>The lists in use.</summary>
     public IReadOnlyList<ListDefinition> Lists { get; }
@@ -78,11 +84,8 @@ internal sealed partial class PolicyStore : IDisposable
                     return (compiled, count);
                 },
                 cancellationToken);
-            CompiledRules replaced = _current.Lists;
-            PolicySnapshot next = _current with { Generation = _current.Generation + 1, Lists = lists, Mode = ModeFor(loaded) };
-            _current = next;
-            _ = RetireAsync(replaced);
-            LogLoaded(next.Generation, loaded, lists.Count);
+            Replace(Parts with { Lists = lists, Mode = ModeFor(loaded) }, Parts.Lists);
+            LogLoaded(_current.Generation, loaded, lists.Count);
         }
         finally
         {
@@ -98,10 +101,8 @@ internal sealed partial class PolicyStore : IDisposable
         await _changing.WaitAsync(cancellationToken);
         try
         {
-            CompiledRules replaced = _current.Rules;
             Rules = [.. rules];
-            _current = _current with { Generation = _current.Generation + 1, Rules = CompileRules(Rules) };
-            _ = RetireAsync(replaced);
+            Replace(Parts with { Rules = CompileRules(Rules) }, Parts.Rules);
         }
         finally
         {
@@ -129,6 +130,14 @@ internal sealed partial class PolicyStore : IDisposable
         return rules.Count == 0
             ? CompiledRules.Empty
             : RuleCompiler.Compile([new ListText(ListCatalog.RulesId, ListKind.Block, () => new MemoryStream(text))]);
+    }
+
+    // Under the gate of changes.
+    private void Replace(PolicyParts parts, CompiledRules replaced)
+    {
+        Parts = parts;
+        _current = PolicyComposer.Compose(_current.Generation + 1, parts);
+        _ = RetireAsync(replaced);
     }
 
     private PolicyMode ModeFor(int loaded) => _options switch

@@ -2,7 +2,8 @@ namespace BhaiKaDns.Queries;
 
 /// <summary>What was decided about one question and by what.</summary>
 /// <param name="ListId">Stable number of the list that decided, 0 if none did; names are found in the list catalogue.</param>
-internal readonly record struct Verdict(Decision Decision, Reason Reason, ushort ListId = 0)
+/// <param name="Form">What the client gets if the decision is not to allow.</param>
+internal readonly record struct Verdict(Decision Decision, Reason Reason, ushort ListId = 0, AnswerForm Form = AnswerForm.ByPolicy)
 {
     public static readonly Verdict Allowed = new(Decision.Allowed, Reason.None);
 
@@ -10,4 +11,7 @@ internal readonly record struct Verdict(Decision Decision, Reason Reason, ushort
     public Reason Told => Decision is Decision.Allowed ? Reason.None : Reason;
 
     public bool IsBlocked => Decision is Decision.Blocked;
+
+    /// <summary>The answer is ours, not an upstream's: it cannot be judged again from what is stored.</summary>
+    public bool IsOwnAnswer => Decision is Decision.Rewritten or Decision.Local;
 }

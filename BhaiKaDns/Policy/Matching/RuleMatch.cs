@@ -1,0 +1,27 @@
+using BhaiKaDns.Queries;
+
+namespace BhaiKaDns.Policy.Matching;
+
+/// <summary>What a set of rules says of a question.</summary>
+/// <param name="ListId">The list that decided; 0 if the set says nothing.</param>
+/// <param name="IsImportant">Beats every rule that is not (<c>$important</c>).</param>
+/// <param name="Form">What the client gets if the rule does not allow.</param>
+internal readonly record struct RuleMatch(ushort ListId, bool IsAllow, bool IsImportant = false, AnswerForm Form = AnswerForm.ByPolicy)
+{
+    public bool IsListed => ListId != 0;
+
+    /// <summary>Whether the rule answers in place of the upstream instead of blocking.</summary>
+    public bool IsRewrite => Form is AnswerForm.Prepared;
+
+    /// <summary>The stronger of two: important before not, then what allows before what blocks, then the first.</summary>
+    public static RuleMatch Stronger(in RuleMatch first, in RuleMatch second) => second.Rank > first.Rank ? second : first;
+
+    private int Rank => IsListed ? 1 + (IsAllow ? 1 : 0) + (IsImportant ? 2 : 0) : 0;
+
+    public Verdict ToVerdict(Reason allowing, Reason blocking) => this switch
+    {
+        { IsAllow: true } => new Verdict(Decision.Allowed, allowing, ListId),
+        { IsRewrite: true } => new Verdict(Decision.Rewritten, blocking, ListId, Form),
+        _ => new Verdict(Decision.Blocked, blocking, ListId, Form),
+    };
+}
