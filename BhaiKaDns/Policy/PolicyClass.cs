@@ -1,4 +1,5 @@
 using BhaiKaDns.Policy.Matching;
+using BhaiKaDns.Policy.People;
 using BhaiKaDns.Queries;
 
 namespace BhaiKaDns.Policy;
@@ -13,7 +14,8 @@ internal sealed record PolicyClass
     /// <summary>Part of the cache key. A number keeps its meaning as long as the program runs.</summary>
     public ushort Id { get; init; }
 
-    public string Group { get; init; } = "default";
+    /// <summary>The group's wishes; what is null there follows the settings of the home.</summary>
+    public GroupOptions Group { get; init; } = new() { Name = GroupOptions.DefaultName };
 
     /// <summary>Whether anything is judged at all.</summary>
     public PolicyMode Mode { get; init; }
@@ -78,4 +80,13 @@ internal sealed record PolicyClass
 
         return Mode is PolicyMode.Refuse ? new Verdict(Decision.Refused, Reason.FilteringUnavailable) : Verdict.Allowed;
     }
+
+    /// <summary>The answer for a verdict whose form is <see cref="AnswerForm.Prepared"/>; null if nothing speaks of the question. Allocates.</summary>
+    public PreparedAnswer? Prepare(in RuleQuestion question, Verdict verdict) => verdict.Reason switch
+    {
+        Reason.UserRule => Personal.Prepare(question) ?? Rules.Prepare(question),
+        Reason.BlockList => Lists.Prepare(question),
+        Reason.ThreatFeed => ThreatLists.Prepare(question),
+        _ => null,
+    };
 }

@@ -15,6 +15,7 @@ internal static class PolicyRegistration
     public static IServiceCollection AddPolicy(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSection<FilteringOptions, FilteringOptionsValidator>(configuration, FilteringOptions.Section, new FilteringListsValidator());
+        services.AddSection<PolicyOptions, PolicyOptionsValidator>(configuration, PolicyOptions.Section);
         services.AddHttpClient(ListDownloader.ClientName, ConfigureClient).ConfigurePrimaryHttpMessageHandler(MakeHandler);
         return services
             .AddSingleton<PolicyMetrics>()

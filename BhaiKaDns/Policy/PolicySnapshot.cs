@@ -27,6 +27,14 @@ internal sealed record PolicySnapshot(uint Generation, PolicyClass?[] Classes, C
         return ClassAt(policyClass).Judge(new RuleQuestion(name, hashes, type));
     }
 
+    /// <inheritdoc cref="PolicyClass.Prepare"/>
+    public PreparedAnswer? Prepare(ReadOnlySpan<byte> name, RecordType type, ushort policyClass, Verdict verdict)
+    {
+        Span<ulong> hashes = stackalloc ulong[SuffixHashes.MaxCount];
+        hashes = hashes[..SuffixHashes.Compute(name, hashes)];
+        return ClassAt(policyClass).Prepare(new RuleQuestion(name, hashes, type), verdict);
+    }
+
     /// <summary>The policy class of a client: devices with the same effective policy share one.</summary>
     public ushort ClassOf(ClientAddress client) => Clients.ClassOf(client);
 
