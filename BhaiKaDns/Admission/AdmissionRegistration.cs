@@ -1,3 +1,5 @@
+using System.Net;
+using BhaiKaDns.Events;
 using BhaiKaDns.Hosting;
 
 namespace BhaiKaDns.Admission;
@@ -11,6 +13,8 @@ internal static class AdmissionRegistration
         services.AddSingleton<AdmissionMetrics>();
         services.AddSingleton<AdmissionControl>();
         services.AddSingleton<ResponseRateLimiter>();
+        services.AddSingleton<IQueryEventListener>(static provider =>
+            ActivatorUtilities.CreateInstance<GatewayWatch>(provider, new Func<IReadOnlyList<IPAddress>>(DefaultGateways.Read)));
         return services;
     }
 }
