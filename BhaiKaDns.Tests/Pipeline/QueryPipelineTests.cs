@@ -38,6 +38,14 @@ internal sealed class QueryPipelineTests
     }
 
     [Test]
+    public void TryHandle_LaterEdnsVersionInClassChaos_WasRefusedInsteadOfBadVers()
+    {
+        AskedQuery answer = _house.Ask(Query with { Class = RecordClass.Chaos, EdnsVersion = 1 });
+
+        Assert.That(answer.Text, Does.StartWith("BADVERS"));
+    }
+
+    [Test]
     public void TryHandle_MalformedQuery_IsFormErr()
     {
         QueryContext query = _house.Receive(Query);

@@ -125,6 +125,23 @@ internal sealed class QueryLogWriterTests
 
     [Test]
     [Platform("Linux", Reason = "/dev/full is a device of Linux that takes no octet.")]
+    public void EndBatch_NothingWrittenSinceDiskWasFull_ClaimedToWorkAgain()
+    {
+        using var log = new LogHarness();
+        log.Writer.EndBatch();
+        File.CreateSymbolicLink(log.SegmentPath(2), "/dev/full");
+        log.Time.Advance(log.Options.SegmentAge + TimeSpan.FromHours(1));
+        log.Add("lost.example");
+        log.WriteOut();
+
+        log.Time.Advance(TimeSpan.FromSeconds(6));
+        log.Writer.EndBatch();
+
+        Assert.That(log.HealthPart!.State, Is.EqualTo(HealthState.Degraded));
+    }
+
+    [Test]
+    [Platform("Linux", Reason = "/dev/full is a device of Linux that takes no octet.")]
     public void Receive_DiskIsFull_DropsAndCounts()
     {
         using var log = new LogHarness();

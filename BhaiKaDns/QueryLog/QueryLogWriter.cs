@@ -141,13 +141,18 @@ internal sealed partial class QueryLogWriter : IQueryEventListener, IDisposable
         try
         {
             long cut = _segments.Open(NowMs());
-            if (cut > 0)
+            if (cut > 0 && !_isFailing)
             {
                 _metrics.TailCut(cut);
                 LogTailCut(cut);
             }
 
-            ReportWorking();
+            // A full disk opens files and then takes nothing: after a failure only a block that was written shows that it is over.
+            if (!_isFailing)
+            {
+                ReportWorking();
+            }
+
             return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
