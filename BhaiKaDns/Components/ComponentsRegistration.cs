@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
 using MudBlazor.Services;
 
 namespace BhaiKaDns.Components;
@@ -16,6 +18,8 @@ internal static class ComponentsRegistration
             options.DisconnectedCircuitMaxRetained = MaxCircuitsKept;
             options.DisconnectedCircuitRetentionPeriod = CircuitKeptFor;
         });
+        services.AddDataProtection();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, PageKeys>();
         services.AddMudServices();
         services.AddSingleton(_ => new EmbeddedAssetCatalog(typeof(ComponentsRegistration).Assembly));
         services.AddSingleton<ComponentsMetrics>();

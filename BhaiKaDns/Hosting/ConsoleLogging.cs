@@ -11,6 +11,9 @@ internal static class ConsoleLogging
     {
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
+
+        // It warns at each start that keys lie unencrypted; they are readable by this account alone, which could decrypt them too.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.AddConfiguration(configuration.GetSection("Logging"));
         logging.AddFilter(HostCategory, level => level >= LogLevel.Warning && hasStarted());
         return logging.AddSimpleConsole(static console =>
