@@ -15,7 +15,8 @@ internal static class RecordCheck
         List<(int Index, LocalRecord Record)> read = [];
         for (int index = 0; index < records.Count; index++)
         {
-            foreach (RecordProblem problem in RecordSyntax.Read(records[index], out LocalRecord? record))
+            IReadOnlyList<RecordProblem> problems = RecordSyntax.Read(records[index], out LocalRecord? record);
+            foreach (RecordProblem problem in problems)
             {
                 yield return $"{key}:{index}:{problem.Key}: {problem.Sentence}";
             }
