@@ -46,13 +46,13 @@ internal sealed partial class RecordBook(IOptions<PolicyOptions> options, Health
         try
         {
             using FileStream stream = new(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            (DateTime, long) seen = (File.GetLastWriteTimeUtc(stream.SafeFileHandle), stream.Length);
+            (DateTime Time, long Length) seen = (File.GetLastWriteTimeUtc(stream.SafeFileHandle), stream.Length);
             if (seen == file.Seen)
             {
                 return false;
             }
 
-            if (stream.Length <= HostsFile.MaxLength)
+            if (seen.Length <= HostsFile.MaxLength)
             {
                 using StreamReader reader = new(stream, Encoding.UTF8);
                 if (HostsFile.Read(reader) is { } records)
@@ -65,7 +65,7 @@ internal sealed partial class RecordBook(IOptions<PolicyOptions> options, Health
                 }
             }
 
-            problem = stream.Length > HostsFile.MaxLength ? "is larger than any hosts file" : "is not a hosts file";
+            problem = seen.Length > HostsFile.MaxLength ? "is larger than any hosts file" : "is not a hosts file";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
