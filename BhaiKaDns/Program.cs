@@ -10,6 +10,7 @@ using BhaiKaDns.Hosting.Settings;
 using BhaiKaDns.Listeners;
 using BhaiKaDns.Pipeline;
 using BhaiKaDns.Policy;
+using BhaiKaDns.Policy.BlockedServices;
 using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Queries;
 using BhaiKaDns.QueryLog;
@@ -50,7 +51,7 @@ internal static class Program
         services.AddApi(configuration);
         services.AddSingleton(Join);
         services.AddSingleton<Func<LiveSnapshot>>(static provider => provider.GetRequiredService<LiveStatistics>().Snapshot);
-        services.AddSingleton<ListNames>(static provider => id => provider.GetRequiredService<ListCatalog>().NameOf(id) ?? "");
+        services.AddSingleton<ListNames>(static provider => id => ServiceCatalog.NameOf(id) ?? provider.GetRequiredService<ListCatalog>().NameOf(id) ?? "");
     }
 
     /// <summary>

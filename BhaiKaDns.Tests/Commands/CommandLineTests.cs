@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace BhaiKaDns.Commands;
@@ -78,6 +79,43 @@ internal sealed class CommandLineTests
         int code = await process.InvokeAsync("status");
 
         Assert.That((code, process.Output.ToString().Contains("data-directory: ok", StringComparison.Ordinal)), Is.EqualTo((ExitCodes.Done, true)));
+    }
+
+    [TestCase("tiktok                  social      TikTok")]
+    [TestCase("\"id\": \"tiktok\"", "--json")]
+    public async Task Services_AnyForm_ListsThem(string expected, params string[] arguments)
+    {
+        using ProcessUnderTest process = new();
+
+        int code = await process.InvokeAsync(["services", .. arguments]);
+
+        Assert.That(code, Is.EqualTo(ExitCodes.Done));
+        Assert.That(process.Output.ToString(), Does.Contain(expected));
+    }
+
+    [Test]
+    public async Task Check_BadRecordAndUnknownService_NamesBothKeys()
+    {
+        using ProcessUnderTest process = new();
+
+        int code = await process.InvokeAsync(
+            "check", "--Policy:Records:0:Name", "nas.lan", "--Policy:Records:0:Value", "10.1", "--Policy:Groups:0:Name", "kids", "--Policy:Groups:0:BlockedServices:0", "tictok");
+
+        Assert.That(code, Is.EqualTo(ExitCodes.BadSettings));
+        Assert.That(process.Error.ToString(), Does.Contain("Policy:Records:0:Value").And.Contain("did you mean 'tiktok'?"));
+    }
+
+    [Test]
+    public async Task Services_OfARunningInstance_AreTheSame()
+    {
+        using ProcessUnderTest process = new();
+        await using WebApplication app = process.Build();
+        await app.StartAsync();
+        using RunningInstance instance = new(app.Services.GetRequiredService<Hosting.DataDirectory>());
+
+        IReadOnlyList<ServiceLine>? services = await instance.TryGetAsync("services", CommandJson.Default.IReadOnlyListServiceLine, CancellationToken.None);
+
+        Assert.That(services, Has.Member(new ServiceLine("tiktok", "TikTok", "social")));
     }
 
     [TestCase(true)]

@@ -1,5 +1,7 @@
 using BhaiKaDns.Dns;
 using BhaiKaDns.Fakes;
+using BhaiKaDns.Policy.People;
+using BhaiKaDns.Policy.Switches;
 using BhaiKaDns.Queries;
 using NUnit.Framework;
 
@@ -34,6 +36,16 @@ internal sealed class SpecialAnswersTests
         AskedQuery asked = _house.Ask(new ClientQuery(name, type));
 
         Assert.That((asked.Text, _house.Upstream.Started.Count), Is.EqualTo((expected, 0)));
+    }
+
+    [TestCase("_dns.resolver.arpa", false, false)]
+    [TestCase("_dns.resolver.arpa", true, true)]
+    [TestCase("resolver.arpa", false, true)]
+    public void IsSpecial_DesignatedResolver_IsForTheGroupToSay(string name, bool answersHere, bool expected)
+    {
+        GroupSwitches switches = GroupSwitches.Of(new GroupOptions { AnswerDesignatedResolvers = answersHere });
+
+        Assert.That(_house.Get<SpecialAnswers>().IsSpecial(Wire.Name(name), RecordType.Svcb, switches), Is.EqualTo(expected));
     }
 
     [Test]

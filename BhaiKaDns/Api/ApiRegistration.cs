@@ -56,6 +56,7 @@ internal static class ApiRegistration
                 : ValueTask.FromResult<object?>(TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, title: "The API is served on the control socket only.")));
         api.MapStatus();
         api.MapWhy();
+        api.MapServices();
         return app;
     }
 

@@ -7,6 +7,7 @@ namespace BhaiKaDns.Commands;
 [JsonSerializable(typeof(StatusAnswer))]
 [JsonSerializable(typeof(ProblemAnswer))]
 [JsonSerializable(typeof(WhyReport))]
+[JsonSerializable(typeof(IReadOnlyList<ServiceLine>))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
 internal sealed partial class CommandJson : JsonSerializerContext;

@@ -48,12 +48,17 @@ internal static class CommandLine
         status.SetAction((_, cancellation) => StatusCommand.InvokeAsync(context, cancellation));
         Command health = new("health", "Ask the running instance a real question; exit code 0 or 1.");
         health.SetAction((_, cancellation) => HealthCommand.InvokeAsync(context, cancellation));
+        Command services = new("services", "List the services that a group may block: id, category and name.");
+        Option<bool> json = new("--json") { Description = "Print JSON as the API gives it." };
+        services.Add(json);
+        services.SetAction((parsed, _) => ServicesCommand.InvokeAsync(context, parsed.GetValue(json)));
         root.SetAction((_, _) => RunCommand.InvokeAsync(context));
         root.Add(run);
         root.Add(check);
         root.Add(Why(context));
         root.Add(status);
         root.Add(health);
+        root.Add(services);
         return root;
     }
 

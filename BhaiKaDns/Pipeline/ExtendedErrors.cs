@@ -34,7 +34,8 @@ internal static class ExtendedErrors
     private static ExtendedErrorCode? CodeOf(Reason reason) => reason switch
     {
         Reason.BlockList or Reason.Service or Reason.Schedule or Reason.ThreatFeed or Reason.ThreatModel or Reason.Tunnel or Reason.Beacon
-            or Reason.LookAlike or Reason.NewDomain or Reason.Rebinding or Reason.Cname or Reason.AnswerAddress => ExtendedErrorCode.Blocked,
+            or Reason.LookAlike or Reason.NewDomain or Reason.Rebinding or Reason.Cname or Reason.AnswerAddress
+            or Reason.FirefoxCanary or Reason.PrivateRelay or Reason.Suffix => ExtendedErrorCode.Blocked,
         Reason.UserRule => ExtendedErrorCode.Filtered,
         Reason.NotAllowed or Reason.ZoneTransfer or Reason.ChaosClass => ExtendedErrorCode.Prohibited,
         Reason.NotImplemented or Reason.AnyQuery => ExtendedErrorCode.NotSupported,

@@ -105,7 +105,7 @@ internal sealed class QueryPipeline(
         }
 
         // 6. Names with a meaning of their own never go upstream: it could only leak them (RFC 6303, 6761).
-        if (specialAnswers.TryAnswer(query, response, body, out length))
+        if (specialAnswers.TryAnswer(query, policy.ClassAt(query.PolicyClass).Switches, response, body, out length))
         {
             return Answered(query, response, new Verdict(Decision.Local, Reason.SpecialName), AnswerSource.Local, ref length);
         }

@@ -19,7 +19,7 @@ internal sealed class QuestionExplainer(PolicyStore policies, PolicyExplainer ex
         ushort policyClass = request.Client is { } client ? policies.Current.ClassOf(client) : (ushort)0;
         PolicyExplanation policy = await explainer.ExplainAsync(name.AsMemory(0, length), request.Type, policyClass, cancellationToken);
         Evidence[] evidence = [.. policy.Evidence.Select(line => new Evidence(line.Kind, line.Text, line.List, line.Line))];
-        if (!policy.Verdict.IsBlocked && specialAnswers.IsSpecial(name.AsSpan(0, length), request.Type))
+        if (policy.Verdict.Decision is Decision.Allowed && specialAnswers.IsSpecial(name.AsSpan(0, length), request.Type, policies.Current.ClassAt(policyClass).Switches))
         {
             return new Explanation(
                 request, Decision.Local, Reason.SpecialName, [.. evidence, new Evidence(Reason.SpecialName.Id(), "A special-use name: it is answered here and never asked upstream.")]);

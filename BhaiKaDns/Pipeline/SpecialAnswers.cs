@@ -2,6 +2,7 @@ using System.Text;
 using BhaiKaDns.Caching;
 using BhaiKaDns.Dns;
 using BhaiKaDns.Hosting;
+using BhaiKaDns.Policy.Switches;
 using BhaiKaDns.Queries;
 using BhaiKaDns.Resolution;
 using Microsoft.Extensions.Options;
@@ -27,7 +28,8 @@ internal sealed class SpecialAnswers(Resolver resolver, IOptions<DnsOptions> opt
     private static ReadOnlySpan<byte> MinimalAny => [7, (byte)'R', (byte)'F', (byte)'C', (byte)'8', (byte)'4', (byte)'8', (byte)'2', 0];
 
     /// <summary>Writes the whole response if the name or type is special and no conditional upstream serves the name.</summary>
-    public bool TryAnswer(QueryContext query, Span<byte> response, Span<byte> body, out int length)
+    /// <param name="switches">Of the group that asks: it may want designated resolvers to be looked for upstream.</param>
+    public bool TryAnswer(QueryContext query, GroupSwitches switches, Span<byte> response, Span<byte> body, out int length)
     {
         if (query.Query.Type is RecordType.Any)
         {
@@ -38,7 +40,9 @@ internal sealed class SpecialAnswers(Resolver resolver, IOptions<DnsOptions> opt
 
         length = 0;
         SpecialName special = SpecialNames.Classify(query.Name, query.Query.Type);
-        if (special.Kind is SpecialNameKind.None || (special.MayYield && resolver.IsConditional(query.Name)))
+        if (special.Kind is SpecialNameKind.None
+            || (special.MayYield && resolver.IsConditional(query.Name))
+            || (!switches.AnswersDesignatedResolvers && GroupSwitches.IsDesignatedResolver(query.Name)))
         {
             return false;
         }
@@ -49,10 +53,12 @@ internal sealed class SpecialAnswers(Resolver resolver, IOptions<DnsOptions> opt
     }
 
     /// <summary>Whether the name is answered here, for people who ask why.</summary>
-    public bool IsSpecial(ReadOnlySpan<byte> name, RecordType type)
+    public bool IsSpecial(ReadOnlySpan<byte> name, RecordType type, GroupSwitches switches)
     {
         SpecialName special = SpecialNames.Classify(name, type);
-        return special.Kind is not SpecialNameKind.None && !(special.MayYield && resolver.IsConditional(name));
+        return special.Kind is not SpecialNameKind.None
+            && !(special.MayYield && resolver.IsConditional(name))
+            && (switches.AnswersDesignatedResolvers || !GroupSwitches.IsDesignatedResolver(name));
     }
 
     /// <summary>Tells version and host name in class CH, where that is switched on.</summary>

@@ -1,5 +1,8 @@
 using BhaiKaDns.Policy.Matching;
 using BhaiKaDns.Policy.People;
+using BhaiKaDns.Policy.Records;
+using BhaiKaDns.Policy.SafeSearch;
+using BhaiKaDns.Policy.Switches;
 using BhaiKaDns.Queries;
 
 namespace BhaiKaDns.Policy;
@@ -33,25 +36,46 @@ internal sealed record PolicyClass
 
     public RuleView ThreatLists { get; init; } = RuleView.Empty;
 
+    /// <summary>Records of this home; they answer also while filtering is paused.</summary>
+    public LocalView Records { get; init; } = LocalView.Empty;
+
+    public SuffixSet BlockedSuffixes { get; init; } = SuffixSet.Empty;
+
+    public GroupSwitches Switches { get; init; } = GroupSwitches.Off;
+
+    public SafeSearchView SafeSearch { get; init; } = SafeSearchView.Empty;
+
     /// <summary>
     /// Decides about one question. The stages stand in their order; what a person said comes first, and within list syntax its own
     /// priorities hold across all lists and rules.
     /// </summary>
     public Verdict Judge(in RuleQuestion question)
     {
+        AnswerForm record = Records.Find(question);
         if (Mode is PolicyMode.Off)
         {
-            return Verdict.Allowed;
+            return record is AnswerForm.ByPolicy ? Verdict.Allowed : new Verdict(Decision.Local, Reason.LocalRecord, Form: record);
         }
 
-        // 1. What a person allowed or blocked.
+        // 1. What a person allowed or blocked. A name that is allowed may still be one of this home.
         RuleMatch personal = Personal.Find(question);
+        if (personal is { IsListed: true, IsAllow: false })
+        {
+            return personal.ToVerdict(Reason.UserRule, Reason.UserRule);
+        }
+
+        // 2. Records of this home.
+        if (record is not AnswerForm.ByPolicy)
+        {
+            return new Verdict(Decision.Local, Reason.LocalRecord, Form: record);
+        }
+
         if (personal.IsListed)
         {
             return personal.ToVerdict(Reason.UserRule, Reason.UserRule);
         }
 
-        // 2. Rules of the settings, as far as no list overrules them; they stand before services.
+        // 3. Rules of the settings, as far as no list overrules them; they stand before services.
         RuleMatch rule = Rules.Find(question);
         RuleMatch listed = Lists.Find(question);
         if (rule.IsListed && RuleMatch.Stronger(rule, listed) == rule)
@@ -59,14 +83,19 @@ internal sealed record PolicyClass
             return rule.ToVerdict(Reason.UserRule, Reason.UserRule);
         }
 
-        // 3. Services.
+        // 4. Services, and whole suffixes.
         RuleMatch service = BlockedServices.Find(question);
         if (service.IsListed)
         {
             return new Verdict(Decision.Blocked, Reason.Service, service.ListId);
         }
 
-        // 4. Lists, and after them lists of threats: what a list allows is allowed.
+        if (BlockedSuffixes.Covers(question))
+        {
+            return new Verdict(Decision.Blocked, Reason.Suffix);
+        }
+
+        // 5. Lists, and after them lists of threats: what a list allows is allowed.
         if (listed.IsListed)
         {
             return listed.ToVerdict(Reason.AllowList, Reason.BlockList);
@@ -78,7 +107,7 @@ internal sealed record PolicyClass
             return threat.ToVerdict(Reason.AllowList, Reason.ThreatFeed);
         }
 
-        return Mode is PolicyMode.Refuse ? new Verdict(Decision.Refused, Reason.FilteringUnavailable) : Verdict.Allowed;
+        return Mode is PolicyMode.Refuse ? new Verdict(Decision.Refused, Reason.FilteringUnavailable) : JudgeUnlisted(question);
     }
 
     /// <summary>The answer for a verdict whose form is <see cref="AnswerForm.Prepared"/>; null if nothing speaks of the question. Allocates.</summary>
@@ -87,6 +116,21 @@ internal sealed record PolicyClass
         Reason.UserRule => Personal.Prepare(question) ?? Rules.Prepare(question),
         Reason.BlockList => Lists.Prepare(question),
         Reason.ThreatFeed => ThreatLists.Prepare(question),
+        Reason.LocalRecord => Records.Prepare(question),
+        Reason.SafeSearch => SafeSearch.Prepare(question),
         _ => null,
     };
+
+    // 6. Names that nothing blocks and nobody allowed: by an explicit allow they are answered as they are.
+    private Verdict JudgeUnlisted(in RuleQuestion question)
+    {
+        Reason switched = Switches.Find(question);
+        if (switched is not Reason.None)
+        {
+            return new Verdict(Decision.Blocked, switched, Form: AnswerForm.NameError);
+        }
+
+        AnswerForm safe = SafeSearch.Find(question);
+        return safe is AnswerForm.ByPolicy ? Verdict.Allowed : new Verdict(Decision.Rewritten, Reason.SafeSearch, Form: safe);
+    }
 }

@@ -1,4 +1,7 @@
+using BhaiKaDns.Policy.BlockedServices;
 using BhaiKaDns.Policy.People;
+using BhaiKaDns.Policy.SafeSearch;
+using BhaiKaDns.Policy.Switches;
 
 namespace BhaiKaDns.Policy;
 
@@ -7,12 +10,19 @@ internal static class PolicyComposer
 {
     public static PolicySnapshot Compose(uint generation, PolicyParts parts)
     {
+        GroupOptions group = PolicyClass.Default.Group;
         PolicyClass everybody = new()
         {
             Mode = parts.Mode,
             Personal = parts.Personal.ViewOf(_ => true),
             Rules = parts.Rules.ViewOf(_ => true),
             Lists = parts.Lists.ViewOf(_ => true),
+            Group = group,
+            Records = parts.Records.ViewOf(group.Name),
+            BlockedServices = ServiceCatalog.ViewOf(group.BlockedServices),
+            BlockedSuffixes = SuffixSet.Of(group.BlockedSuffixes),
+            Switches = GroupSwitches.Of(group),
+            SafeSearch = SafeSearchTable.ViewOf(group.SafeSearch, group.YouTube),
         };
         return new PolicySnapshot(generation, [everybody], ClientTable.Empty);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using BhaiKaDns.Hosting;
 using BhaiKaDns.Policy.Lists;
+using BhaiKaDns.Policy.Records;
 
 namespace BhaiKaDns.Policy;
 
@@ -15,7 +16,7 @@ internal static class PolicyRegistration
     public static IServiceCollection AddPolicy(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSection<FilteringOptions, FilteringOptionsValidator>(configuration, FilteringOptions.Section, new FilteringListsValidator());
-        services.AddSection<PolicyOptions, PolicyOptionsValidator>(configuration, PolicyOptions.Section);
+        services.AddSection<PolicyOptions, PolicyOptionsValidator>(configuration, PolicyOptions.Section, new PolicyContentValidator());
         services.AddHttpClient(ListDownloader.ClientName, ConfigureClient).ConfigurePrimaryHttpMessageHandler(MakeHandler);
         return services
             .AddSingleton<PolicyMetrics>()
@@ -25,10 +26,12 @@ internal static class PolicyRegistration
             .AddSingleton<ListUpdater>()
             .AddSingleton<ListHealth>()
             .AddSingleton<ListCompiler>()
+            .AddSingleton<RecordBook>()
             .AddSingleton<PolicyStore>()
             .AddSingleton<PolicyExplainer>()
             .AddSingleton<ListRefresher>()
-            .AddHostedService(provider => provider.GetRequiredService<ListRefresher>());
+            .AddHostedService(provider => provider.GetRequiredService<ListRefresher>())
+            .AddHostedService<HostsFileWatcher>();
     }
 
     private static void ConfigureClient(HttpClient client)

@@ -1,6 +1,7 @@
 using System.Text;
 using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Policy.Matching;
+using BhaiKaDns.Policy.Records;
 using Microsoft.Extensions.Options;
 
 namespace BhaiKaDns.Policy;
@@ -19,6 +20,7 @@ internal sealed partial class PolicyStore : IDisposable
     private readonly ListCompiler _compiler;
     private readonly ListUpdater _updater;
     private readonly ListHealth _health;
+    private readonly RecordBook _records;
     private readonly FilteringOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<PolicyStore> _logger;
@@ -29,6 +31,7 @@ internal sealed partial class PolicyStore : IDisposable
         ListCompiler compiler,
         ListUpdater updater,
         ListHealth health,
+        RecordBook records,
         IOptions<FilteringOptions> options,
         TimeProvider time,
         ILogger<PolicyStore> logger)
@@ -36,6 +39,7 @@ internal sealed partial class PolicyStore : IDisposable
         _compiler = compiler;
         _updater = updater;
         _health = health;
+        _records = records;
         _options = options.Value;
         _time = time;
         _logger = logger;
@@ -68,6 +72,7 @@ internal sealed partial class PolicyStore : IDisposable
             _health.NoteUpdate(list, await _updater.UpdateAsync(list, cancellationToken));
         }
 
+        await RefreshRecordsAsync(cancellationToken);
         await RebuildAsync(cancellationToken);
     }
 
@@ -110,6 +115,38 @@ internal sealed partial class PolicyStore : IDisposable
         }
     }
 
+    /// <summary>Reads the hosts files that changed, and puts them in force if any did; the first time also the records of the settings.</summary>
+    public async Task RefreshRecordsAsync(CancellationToken cancellationToken)
+    {
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            if (_records.Refresh() || ReferenceEquals(Parts.Records, LocalRecords.Empty))
+            {
+                PutRecordsInForce();
+            }
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>Puts other records of the database in force; those of the settings and of hosts files stay.</summary>
+    public async Task SetRecordsAsync(IReadOnlyList<RecordOptions> stored, CancellationToken cancellationToken)
+    {
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            _records.Stored = stored;
+            PutRecordsInForce();
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
     public void Dispose() => _changing.Dispose();
 
     private static IEnumerable<ListDefinition> Define(FilteringOptions options, ListCatalog catalog)
@@ -130,6 +167,16 @@ internal sealed partial class PolicyStore : IDisposable
         return rules.Count == 0
             ? CompiledRules.Empty
             : RuleCompiler.Compile([new ListText(ListCatalog.RulesId, ListKind.Block, () => new MemoryStream(text))]);
+    }
+
+    // Under the gate of changes.
+    private void PutRecordsInForce()
+    {
+        LocalRecords records = _records.Compile();
+        if (records.Count > 0 || Parts.Records.Count > 0)
+        {
+            Replace(Parts with { Records = records }, CompiledRules.Empty);
+        }
     }
 
     // Under the gate of changes.

@@ -38,4 +38,7 @@ internal enum Reason : byte
     LocalRecord = 29,
     Paused = 30,
     StaleAnswer = 31,
+    FirefoxCanary = 32,
+    PrivateRelay = 33,
+    Suffix = 34,
 }

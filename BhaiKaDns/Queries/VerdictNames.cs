@@ -45,6 +45,9 @@ internal static class VerdictNames
         ("local-record", "a record of this home"),
         ("paused", "filtering is paused"),
         ("stale-answer", "no upstream answered; an older answer was given"),
+        ("firefox-canary", "this home answers Firefox itself"),
+        ("private-relay", "iCloud Private Relay is switched off"),
+        ("suffix", "its whole domain suffix is blocked"),
     ];
 
     private static readonly FrozenDictionary<string, Reason> ReasonsById =

@@ -3,10 +3,10 @@ namespace BhaiKaDns.Policy.Records;
 /// <summary>One element of <c>Policy:Records</c>, and the same shape for records kept in the database.</summary>
 internal sealed class RecordOptions
 {
-    /// <summary>Owner name; <c>*.name</c> stands for every name below that has no record of its own.</summary>
+    /// <summary>Owner name; <c>*.name</c> stands for every name below that has no record of its own. Of a PTR it may be an address.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>Mnemonic: A, AAAA, CNAME, TXT, SRV, MX, PTR, CAA or HTTPS.</summary>
+    /// <summary>Mnemonic: A, AAAA, CNAME, TXT, SRV, MX, PTR, CAA, HTTPS, SVCB or NS.</summary>
     public string Type { get; init; } = "A";
 
     /// <summary>Data in the presentation form of its type (RFC 1035, 2782, 8659, 9460).</summary>
