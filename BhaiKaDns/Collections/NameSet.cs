@@ -74,6 +74,25 @@ internal sealed unsafe class NameSet
         return tag;
     }
 
+    /// <summary>Counts the names of each tag. Reads the whole table.</summary>
+    /// <param name="counts">By tag; added to.</param>
+    public void CountTags(Span<int> counts)
+    {
+        for (ulong index = 0; index < _bucketCount; index++)
+        {
+            for (int slot = 0; slot < NameBucket.Slots; slot++)
+            {
+                int tag = NameBucket.TagAt(_buckets + (index * NameBucket.Length), slot);
+                if (tag > 0 && tag < counts.Length)
+                {
+                    counts[tag]++;
+                }
+            }
+        }
+
+        GC.KeepAlive(_memory);
+    }
+
     /// <summary>Asks the processor to fetch the line that <see cref="Find"/> will read first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Prefetch(ulong hash)

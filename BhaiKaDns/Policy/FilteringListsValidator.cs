@@ -52,7 +52,7 @@ internal sealed class FilteringListsValidator : IValidateOptions<FilteringOption
             return "A rule is one line.";
         }
 
-        RuleLineKind kind = RuleLine.Parse(text, out RuleLine line);
+        RuleLineKind kind = RuleLine.Parse(text, new ZoneContext(), out RuleLine line);
         RuleProblem problem = line.Problem;
         byte[] name = new byte[DomainName.MaxLength];
         while (kind is RuleLineKind.Names && problem is RuleProblem.None && line.TryNext(name, out _))
@@ -60,14 +60,7 @@ internal sealed class FilteringListsValidator : IValidateOptions<FilteringOption
             problem = line.Problem;
         }
 
-        return problem switch
-        {
-            RuleProblem.None => null,
-            RuleProblem.TopLevel => "This is a whole top-level domain; write ||name^ if that is meant.",
-            RuleProblem.Address => "This is an address, not a name.",
-            RuleProblem.NotSupported => "This syntax is not understood; see docs/lists.md.",
-            _ => "This is not a domain name.",
-        };
+        return problem is RuleProblem.None ? null : problem.Sentence();
     }
 
     private static void CheckList(ListOptions list, string key, HashSet<string> names, ValidateOptionsResultBuilder problems)

@@ -1,4 +1,5 @@
 using BhaiKaDns.Policy.BlockedServices;
+using BhaiKaDns.Policy.Matching;
 using BhaiKaDns.Policy.People;
 using BhaiKaDns.Policy.SafeSearch;
 using BhaiKaDns.Policy.Switches;
@@ -11,12 +12,15 @@ internal static class PolicyComposer
     public static PolicySnapshot Compose(uint generation, PolicyParts parts)
     {
         GroupOptions group = PolicyClass.Default.Group;
+
+        // Rules and lists stand under the same priorities, so what one switches off is off in the other.
+        RuleOverrides overrides = new([(parts.Rules, _ => true), (parts.Lists, _ => true)]);
         PolicyClass everybody = new()
         {
             Mode = parts.Mode,
             Personal = parts.Personal.ViewOf(_ => true),
-            Rules = parts.Rules.ViewOf(_ => true),
-            Lists = parts.Lists.ViewOf(_ => true),
+            Rules = parts.Rules.ViewOf(_ => true, overrides: overrides),
+            Lists = parts.Lists.ViewOf(_ => true, overrides: overrides),
             Group = group,
             Records = parts.Records.ViewOf(group.Name),
             BlockedServices = ServiceCatalog.ViewOf(group.BlockedServices),

@@ -3,10 +3,11 @@ using BhaiKaDns.Collections;
 using BhaiKaDns.Dns;
 using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Policy.Syntax;
+using BhaiKaDns.Queries;
 
 namespace BhaiKaDns.Policy.Matching;
 
-/// <summary>Turns texts of lists into <see cref="CompiledRules"/> without making a string of any line.</summary>
+/// <summary>Turns texts of lists into <see cref="CompiledRules"/> without making a string of any common line.</summary>
 internal static class RuleCompiler
 {
     /// <summary>
@@ -30,7 +31,8 @@ internal static class RuleCompiler
         {
             TagSets tags = new();
             using NameSetBuilder builder = new(expected);
-            if (!TryFill(builder, tags, ordered, buffer))
+            ComplexRulesBuilder complex = new(tags);
+            if (!TryFill(builder, tags, complex, ordered, buffer))
             {
                 expected = checked((expected * 2) + 64);
                 continue;
@@ -38,7 +40,7 @@ internal static class RuleCompiler
 
             if (!builder.IsWasteful || isExact)
             {
-                return new CompiledRules(builder.Build(), tags);
+                return new CompiledRules(builder.Build(), tags, complex.Build(), complex.BuildAddresses());
             }
 
             // Many comments or repeated names: the exact number is known now, and building is cheap.
@@ -51,10 +53,10 @@ internal static class RuleCompiler
     // compiled a second time, and a million lines took 3.6 s instead of 0.5 s.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool TryFill(NameSetBuilder builder, TagSets tags, ListText[] texts, byte[] buffer)
+    private static bool TryFill(NameSetBuilder builder, TagSets tags, ComplexRulesBuilder complex, ListText[] texts, byte[] buffer)
     {
         Span<byte> name = stackalloc byte[DomainName.MaxLength];
-        Span<ushort> memberTags = stackalloc ushort[8];
+        Span<ushort> memberTags = stackalloc ushort[RuleKind.Count];
         foreach (ListText text in texts)
         {
             text.Tally = new RuleTally();
@@ -63,11 +65,17 @@ internal static class RuleCompiler
             RuleReader rules = new(stream, buffer, name, text.Tally);
             while (rules.TryRead())
             {
-                bool isAllow = rules.IsAllow || text.Kind is ListKind.Allow;
-                ref ushort tag = ref memberTags[((int)rules.Scope << 1) | (isAllow ? 1 : 0)];
+                RuleKind kind = text.Kind is ListKind.Allow ? rules.Kind with { IsAllow = true, Form = AnswerForm.ByPolicy } : rules.Kind;
+                if (rules.Target is not RuleTarget.Name || rules.Details is not null)
+                {
+                    complex.Add(text, kind, rules);
+                    continue;
+                }
+
+                ref ushort tag = ref memberTags[kind.Bits];
                 if (tag == 0)
                 {
-                    tag = tags.Of(TagOutcome.Member(text.Id, rules.Scope, isAllow));
+                    tag = tags.Of(TagOutcome.Member(text.Id, kind));
                 }
 
                 ulong hash = SuffixHashes.OfWhole(rules.Name, out int labels);

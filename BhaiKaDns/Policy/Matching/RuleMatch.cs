@@ -1,3 +1,4 @@
+using BhaiKaDns.Policy.Syntax;
 using BhaiKaDns.Queries;
 
 namespace BhaiKaDns.Policy.Matching;
@@ -8,15 +9,25 @@ namespace BhaiKaDns.Policy.Matching;
 /// <param name="Form">What the client gets if the rule does not allow.</param>
 internal readonly record struct RuleMatch(ushort ListId, bool IsAllow, bool IsImportant = false, AnswerForm Form = AnswerForm.ByPolicy)
 {
+    /// <summary>The highest <see cref="Rank"/>.</summary>
+    public const int MaxRank = 5;
+
     public bool IsListed => ListId != 0;
 
     /// <summary>Whether the rule answers in place of the upstream instead of blocking.</summary>
-    public bool IsRewrite => Form is AnswerForm.Prepared;
+    public bool IsRewrite => Form is AnswerForm.Prepared && !IsAllow;
 
-    /// <summary>The stronger of two: important before not, then what allows before what blocks, then the first.</summary>
+    /// <summary>
+    /// Of two matches the one with the higher rank holds: a rewrite (as in AdGuard Home), then what is important, then what allows,
+    /// then what blocks; 0 for no match.
+    /// </summary>
+    public int Rank => !IsListed ? 0 : IsRewrite ? MaxRank : 1 + (IsAllow ? 1 : 0) + (IsImportant ? 2 : 0);
+
+    public static RuleMatch Of(ushort listId, RuleKind kind) =>
+        new(listId, kind.IsAllow, kind.IsImportant, kind.IsAllow ? AnswerForm.ByPolicy : kind.Form);
+
+    /// <summary>The one with the higher <see cref="Rank"/>, else the first.</summary>
     public static RuleMatch Stronger(in RuleMatch first, in RuleMatch second) => second.Rank > first.Rank ? second : first;
-
-    private int Rank => IsListed ? 1 + (IsAllow ? 1 : 0) + (IsImportant ? 2 : 0) : 0;
 
     public Verdict ToVerdict(Reason allowing, Reason blocking) => this switch
     {

@@ -2,49 +2,40 @@ using BhaiKaDns.Policy.Syntax;
 
 namespace BhaiKaDns.Policy.Matching;
 
-/// <summary>What the lists behind one tag decide: for the very name they hold, and for names below it. Each number is a list, 0 is none.</summary>
-internal readonly record struct TagOutcome(ushort AllowAt, ushort AllowAbove, ushort BlockAt, ushort BlockAbove)
+/// <summary>What the lists behind one tag decide: for the very name they hold, and for names below it.</summary>
+internal readonly record struct TagOutcome(RuleMatch At, RuleMatch Above)
 {
-    private const int AllowBit = 1;
-    private const int ScopeShift = 1;
-    private const int ListShift = 3;
+    private const int ListShift = 8;
 
-    public bool IsEmpty => this == default;
+    public bool IsEmpty => !At.IsListed && !Above.IsListed;
 
-    /// <summary>The member of a tag set that stands for "this list, with this scope, to allow or to block".</summary>
-    public static uint Member(ushort listId, RuleScope scope, bool isAllow) =>
-        ((uint)listId << ListShift) | ((uint)scope << ScopeShift) | (isAllow ? AllowBit : 0u);
+    /// <summary>The member of a tag set that stands for "this list, with a rule of this kind".</summary>
+    public static uint Member(ushort listId, RuleKind kind) => ((uint)listId << ListShift) | kind.Bits;
 
-    /// <summary>Of several lists that are used the one with the lowest number is named.</summary>
-    public static TagOutcome Of(ReadOnlySpan<uint> members, Func<ushort, bool> isUsed)
+    public static ushort ListOf(uint member) => (ushort)(member >> ListShift);
+
+    public static RuleKind KindOf(uint member) => RuleKind.FromBits(member & ((1u << ListShift) - 1));
+
+    /// <summary>Of several lists that are used the strongest is named, of equals the one with the lowest number.</summary>
+    /// <param name="members">Ascending, as in <see cref="Collections.TagSets"/>.</param>
+    /// <param name="isOff">Kinds of rules that are switched off for the name; null for none.</param>
+    public static TagOutcome Of(ReadOnlySpan<uint> members, Func<ushort, bool> isUsed, Func<RuleKind, bool>? isOff = null)
     {
-        ushort allowAt = 0;
-        ushort allowAbove = 0;
-        ushort blockAt = 0;
-        ushort blockAbove = 0;
+        RuleMatch at = default;
+        RuleMatch above = default;
         foreach (uint member in members)
         {
-            ushort list = (ushort)(member >> ListShift);
-            if (!isUsed(list))
+            RuleKind kind = KindOf(member);
+            if (!isUsed(ListOf(member)) || isOff?.Invoke(kind) == true)
             {
                 continue;
             }
 
-            RuleScope scope = (RuleScope)((member >> ScopeShift) & 3);
-            bool isAllow = (member & AllowBit) != 0;
-            if (scope is not RuleScope.Below)
-            {
-                Take(ref isAllow ? ref allowAt : ref blockAt, list);
-            }
-
-            if (scope is not RuleScope.Exact)
-            {
-                Take(ref isAllow ? ref allowAbove : ref blockAbove, list);
-            }
+            RuleMatch match = RuleMatch.Of(ListOf(member), kind);
+            at = kind.Covers(isWhole: true) ? RuleMatch.Stronger(at, match) : at;
+            above = kind.Covers(isWhole: false) ? RuleMatch.Stronger(above, match) : above;
         }
 
-        return new TagOutcome(allowAt, allowAbove, blockAt, blockAbove);
+        return new TagOutcome(at, above);
     }
-
-    private static void Take(ref ushort place, ushort list) => place = place == 0 ? list : Math.Min(place, list);
 }

@@ -12,11 +12,20 @@ internal sealed class RuleTally
     /// <summary>Empty lines, comments and headers.</summary>
     public int Comments { get; set; }
 
-    /// <summary>Names that decide something, repeated ones counted again.</summary>
+    /// <summary>Everything that decides something: names (repeated ones counted again), patterns and networks.</summary>
     public int Names { get; set; }
 
-    /// <summary>Lines and names that decide nothing.</summary>
-    public int Invalid => _problems.Sum();
+    /// <summary>Of <see cref="Names"/>, those that are patterns or regular expressions.</summary>
+    public int Patterns { get; set; }
+
+    /// <summary>Of <see cref="Names"/>, those that are addresses or networks.</summary>
+    public int Networks { get; set; }
+
+    /// <summary>Lines that are good, but for browsers.</summary>
+    public int ForBrowsers => this[RuleProblem.Cosmetic] + this[RuleProblem.HttpOnly];
+
+    /// <summary>Lines and names that decide nothing, those for browsers left out.</summary>
+    public int Invalid => _problems.Sum() - ForBrowsers;
 
     public int this[RuleProblem problem] => _problems[(int)problem];
 
