@@ -25,7 +25,7 @@ internal sealed class FilteringOptionsTests
     }
 
     [TestCase("Filtering:Rules:0", "com", "Filtering:Rules:0")]
-    [TestCase("Filtering:Rules:0", "||a.example^$dnstype=A", "Filtering:Rules:0")]
+    [TestCase("Filtering:Rules:0", "||a.example^$dnstype=B", "Filtering:Rules:0")]
     [TestCase("Filtering:Lists:0:Source", "ftp://a.example/list", "Filtering:Lists:0:Source")]
     [TestCase("Filtering:Lists:0:Source", "builtin:nothing", "Filtering:Lists:0:Source")]
     [TestCase("Filtering:Lists:0:Name", "rules", "Filtering:Lists:0:Name")]

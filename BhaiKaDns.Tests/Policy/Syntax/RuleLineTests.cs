@@ -59,17 +59,11 @@ internal sealed class RuleLineTests
     [TestCase("com", RuleProblem.TopLevel)]
     [TestCase("*.com", RuleProblem.TopLevel)]
     [TestCase("localhost", RuleProblem.TopLevel)]
-    [TestCase("192.0.2.1", RuleProblem.Address)]
-    [TestCase("2001:db8::1", RuleProblem.Address)]
     [TestCase("1.2.3", RuleProblem.Address)]
-    [TestCase("example.com##.banner", RuleProblem.NotSupported)]
-    [TestCase("example.com#@#.banner", RuleProblem.NotSupported)]
-    [TestCase("||ads.example^$third-party", RuleProblem.NotSupported)]
-    [TestCase("||ads.*^", RuleProblem.NotSupported)]
-    [TestCase("/ads[0-9]+/", RuleProblem.NotSupported)]
-    [TestCase("http://ads.example/", RuleProblem.NotSupported)]
-    [TestCase("address=/ads.example/0.0.0.0", RuleProblem.NotSupported)]
-    [TestCase("local-zone: \"ads.example\" refuse", RuleProblem.NotSupported)]
+    [TestCase("example.com##.banner", RuleProblem.Cosmetic)]
+    [TestCase("example.com#@#.banner", RuleProblem.Cosmetic)]
+    [TestCase("||ads.example^$third-party", RuleProblem.HttpOnly)]
+    [TestCase("http://ads.example/", RuleProblem.HttpOnly)]
     [TestCase("two names.example", RuleProblem.NotSupported)]
     [TestCase("ads..example", RuleProblem.BadName)]
     [TestCase("ads!.example", RuleProblem.BadName)]
@@ -119,12 +113,13 @@ internal sealed class RuleLineTests
         byte[] plain = [.. "ads.example.com"u8];
         byte[] hosts = [.. "0.0.0.0 ads.example.com"u8];
         byte[] name = new byte[DomainName.MaxLength];
+        ZoneContext zone = new();
 
         long allocated = Allocations.Of(() =>
         {
-            _ = RuleLine.Parse(plain, out RuleLine line);
+            _ = RuleLine.Parse(plain, zone, out RuleLine line);
             _ = line.TryNext(name, out _);
-            _ = RuleLine.Parse(hosts, out line);
+            _ = RuleLine.Parse(hosts, zone, out line);
             _ = line.TryNext(name, out _);
         });
 
@@ -134,14 +129,14 @@ internal sealed class RuleLineTests
     private static bool IsValid(byte[] octets)
     {
         byte[] name = new byte[DomainName.MaxLength];
-        if (RuleLine.Parse(octets, out RuleLine line) is not RuleLineKind.Names)
+        if (RuleLine.Parse(octets, new ZoneContext(), out RuleLine line) is not RuleLineKind.Names)
         {
             return true;
         }
 
         while (line.TryNext(name, out int length))
         {
-            if (line.Problem is not RuleProblem.None || length == 0)
+            if (line.Problem is not RuleProblem.None || length == 0 || line.Target is not RuleTarget.Name)
             {
                 continue;
             }
@@ -163,7 +158,7 @@ internal sealed class RuleLineTests
 
     private static (string Names, RuleProblem Problem, RuleScope Scope, bool IsAllow) Read(byte[] text)
     {
-        RuleLineKind kind = RuleLine.Parse(text, out RuleLine line);
+        RuleLineKind kind = RuleLine.Parse(text, new ZoneContext(), out RuleLine line);
         List<string> names = [];
         byte[] name = new byte[DomainName.MaxLength];
         while (kind is RuleLineKind.Names && line.TryNext(name, out int length))
@@ -174,7 +169,7 @@ internal sealed class RuleLineTests
             }
         }
 
-        return (string.Join(' ', names), line.Problem, line.Scope, line.IsAllow);
+        return (string.Join(' ', names), line.Problem, line.Kind.Scope, line.Kind.IsAllow);
     }
 
     private static string ToText(byte[] name)

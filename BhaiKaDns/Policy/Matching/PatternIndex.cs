@@ -11,7 +11,7 @@ internal sealed class PatternIndex
 {
     private const int FilterBits = 1 << 16;
 
-    private readonly ulong[] _filter = new ulong[FilterBits / 64];
+    private readonly ulong[] _filter;
     private readonly Dictionary<uint, (int Start, int Count)> _entries = [];
     private readonly (int Pattern, byte[] Literal, byte Offset)[] _places;
     private readonly ulong[] _always;
@@ -38,6 +38,7 @@ internal sealed class PatternIndex
             }
         }
 
+        _filter = new ulong[byGram.Count == 0 ? 0 : FilterBits / 64];
         List<(int, byte[], byte)> all = [];
         foreach ((uint gram, List<(int, byte[], byte)> places) in byGram)
         {

@@ -207,13 +207,13 @@ internal sealed class RuleView
         Array.Resize(ref symbols, NameSymbols.Write(question.Name, symbols));
         List<ComplexRule> found = [];
         ComplexRules complex = _rules.Complex;
-        foreach (ulong hash in question.Hashes)
+        for (int index = question.Hashes.Length - 1; index >= 0; index--)
         {
-            for (int named = complex.FirstNamed(hash); named >= 0; named = complex.NextNamed(named))
+            for (int named = complex.FirstNamed(question.Hashes[index]); named >= 0; named = complex.NextNamed(named))
             {
                 if (IsSet(_named, named) && complex.Named[named].Covers(question, symbols) && !IsExcepted(complex.Named[named], question, symbols))
                 {
-                    found.Insert(0, complex.Named[named]);
+                    found.Add(complex.Named[named]);
                 }
             }
         }

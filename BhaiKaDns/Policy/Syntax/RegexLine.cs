@@ -14,7 +14,7 @@ internal static class RegexLine
     /// <summary>Whether a line without blanks can only be such an expression.</summary>
     public static bool Is(ReadOnlySpan<byte> token)
     {
-        if (token[0] is (byte)'|' or (byte)'/' || token.StartsWith("@@"u8))
+        if (token[0] is (byte)'|' or (byte)'/' or (byte)'?' || token.StartsWith("@@"u8))
         {
             return false;
         }
