@@ -97,7 +97,7 @@ internal sealed class ZoneSyntaxTests
     [TestCase("32.1.0.0.127.rpz-client-ip CNAME .", "NotSupported")]
     [TestCase("24.0.2.0.192.rpz-ip A 192.0.2.1", "NotSupported")]
     [TestCase("0.0.0.0.0.rpz-ip CNAME .", "TopLevel")]
-    [TestCase("ads.example CAA 0 issue x", "BadValue")]
+    [TestCase("ads.example CAA nope", "BadValue")]
     [TestCase("ads.example MX nope", "BadValue")]
     public void Read_InvalidNeighbour_DecidesNothing(string text, string problem)
     {

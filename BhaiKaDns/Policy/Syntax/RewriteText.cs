@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using BhaiKaDns.Dns;
 using BhaiKaDns.Policy.Matching;
+using BhaiKaDns.Policy.Records;
 
 namespace BhaiKaDns.Policy.Syntax;
 
@@ -26,7 +27,7 @@ internal static class RewriteText
         if (parts.Length == 1)
         {
             return value.All(char.IsAsciiLetterUpper) && Codes.TryGetValue(value, out ResponseCode keyword) ? new Rewrite(keyword)
-                : OfAddress(value) ?? OfRecord(ResponseCode.NoError, RecordType.Cname, value);
+                : OfAddress(value) ?? (IsNumber(value.TrimEnd('.').Split('.')[^1]) ? null : OfRecord(ResponseCode.NoError, RecordType.Cname, value));
         }
 
         if (parts.Length != 3 || !Codes.TryGetValue(parts[0], out ResponseCode code))
@@ -61,7 +62,7 @@ internal static class RewriteText
             return OfAddress(data) is { } rewrite && rewrite.Type == type ? rewrite : null;
         }
 
-        return RecordDataText.TryParse(type, data, out byte[] octets) ? new Rewrite(code, type, octets) : null;
+        return RecordValue.Read(type, data, out byte[] octets) is null ? new Rewrite(code, type, octets) : null;
     }
 
     /// <summary>Whether it is an address that lists write to mean "blocked".</summary>
@@ -69,4 +70,7 @@ internal static class RewriteText
         rewrite.Type is RecordType.A or RecordType.Aaaa
         && new IPAddress(rewrite.Data!) is var address
         && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) || address.Equals(IPAddress.Loopback) || address.Equals(IPAddress.IPv6Loopback));
+
+    // No top-level domain is a number: this is a part of an address.
+    private static bool IsNumber(string label) => label.All(char.IsAsciiDigit);
 }
