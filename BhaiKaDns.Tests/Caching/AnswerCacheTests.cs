@@ -94,7 +94,7 @@ internal sealed class AnswerCacheTests
         QueryContext query = CacheFixture.Query("example.com");
         cache.Store(CacheKey.Of(query), CacheFixture.Allowed(generation: 1), [1], 0, 60);
 
-        cache.Restamp(CacheKey.Of(query), 2, new Verdict(Decision.Allowed, Reason.UserRule));
+        cache.Restamp(CacheKey.Of(query), new CachedAnswer { Generation = 2, Verdict = new Verdict(Decision.Allowed, Reason.UserRule) });
 
         Assert.That(cache.TryRead(CacheKey.Of(query), 0, _body, out CacheHit hit), Is.True);
         Assert.That((hit.Answer.Generation, hit.Answer.Verdict.Reason), Is.EqualTo((2u, Reason.UserRule)));

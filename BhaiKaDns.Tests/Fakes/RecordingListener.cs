@@ -1,5 +1,6 @@
 using BhaiKaDns.Dns;
 using BhaiKaDns.Events;
+using BhaiKaDns.Queries;
 
 namespace BhaiKaDns.Fakes;
 
@@ -8,12 +9,15 @@ internal sealed class RecordingListener : IQueryEventListener
 {
     public List<(QueryEvent Event, string Name)> Events { get; } = [];
 
+    /// <summary>What was found with each of <see cref="Events"/>.</summary>
+    public List<string?> Found { get; } = [];
+
     public int Batches { get; private set; }
 
     /// <summary>Events with this NameHash make the listener throw.</summary>
     public ulong? FailsAt { get; init; }
 
-    public void Receive(in QueryEvent query, ReadOnlySpan<byte> name)
+    public void Receive(in QueryEvent query, ReadOnlySpan<byte> name, ReadOnlySpan<byte> found = default)
     {
         if (query.NameHash == FailsAt)
         {
@@ -21,6 +25,7 @@ internal sealed class RecordingListener : IQueryEventListener
         }
 
         Events.Add((query, DomainNameText.ToText(name)));
+        Found.Add(FoundText.Of(query.Reason, found));
     }
 
     public void EndBatch() => Batches++;

@@ -68,8 +68,8 @@ internal sealed class LogHarness : IDisposable
         ElapsedMicroseconds = 120,
     };
 
-    public void Add(string name, byte client = 1, Decision decision = Decision.Allowed, Reason reason = Reason.None) =>
-        Writer.Receive(Event(client, decision, reason), Name(name));
+    public void Add(string name, byte client = 1, Decision decision = Decision.Allowed, Reason reason = Reason.None, byte[]? found = null) =>
+        Writer.Receive(Event(client, decision, reason), Name(name), found);
 
     /// <summary>Lets the half second pass after which gathered rows are written.</summary>
     public void WriteOut()

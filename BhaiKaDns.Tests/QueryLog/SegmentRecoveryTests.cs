@@ -96,7 +96,7 @@ internal sealed class SegmentRecoveryTests
         int count = block.FindRows(offsets);
         for (int at = 0; at < count; at++)
         {
-            _ = block.Client(block.Read(offsets[at], out _).Client);
+            _ = block.Client(block.Read(offsets[at], out _, out _).Client);
         }
 
         Assert.That(count, Is.LessThanOrEqualTo(octets.Length / RowHeader.Size));

@@ -53,6 +53,9 @@ internal sealed class Scenario : IDisposable
             case "asked":
                 Assert.That(_house.Upstream.Started, Has.Count.EqualTo(int.Parse(rest, CultureInfo.InvariantCulture)), At(number));
                 break;
+            case "asked-from":
+                Assert.That(_house.Upstream.Asked[^1], Is.EqualTo(rest), At(number));
+                break;
             case "pass":
                 _house.Pass(TimeSpan.ParseExact(rest, @"h\:mm\:ss\.fff", CultureInfo.InvariantCulture));
                 break;

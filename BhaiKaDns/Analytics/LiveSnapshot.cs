@@ -34,6 +34,7 @@ internal sealed record NameCount(string Name, long Count, long MaxError);
 
 internal sealed record ClientCount(ClientAddress Client, long Count);
 
+/// <param name="Found">The name or address that the verdict was reached for, where that was not <paramref name="Name"/>.</param>
 internal sealed record RecentQuery(
     DateTimeOffset Time,
     ClientAddress Client,
@@ -45,4 +46,5 @@ internal sealed record RecentQuery(
     ushort ListId,
     ResponseCode ResponseCode,
     AnswerSource Source,
-    uint ElapsedMicroseconds);
+    uint ElapsedMicroseconds,
+    string? Found = null);

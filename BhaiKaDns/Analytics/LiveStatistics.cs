@@ -37,7 +37,7 @@ internal sealed class LiveStatistics(AnalyticsMetrics metrics, PrivacyLevel priv
     private long _fromUpstream;
 
     /// <inheritdoc/>
-    public void Receive(in QueryEvent query, ReadOnlySpan<byte> name)
+    public void Receive(in QueryEvent query, ReadOnlySpan<byte> name, ReadOnlySpan<byte> found = default)
     {
         if (_leftOfRun == 0)
         {
@@ -45,7 +45,7 @@ internal sealed class LiveStatistics(AnalyticsMetrics metrics, PrivacyLevel priv
             _leftOfRun = EventsPerRun;
         }
 
-        Count(query, name);
+        Count(query, name, found);
         metrics.Count(query);
         if (_leftOfRun == 1)
         {
@@ -89,7 +89,7 @@ internal sealed class LiveStatistics(AnalyticsMetrics metrics, PrivacyLevel priv
         }
     }
 
-    private void Count(in QueryEvent query, ReadOnlySpan<byte> name)
+    private void Count(in QueryEvent query, ReadOnlySpan<byte> name, ReadOnlySpan<byte> found)
     {
         bool isBlocked = query.Decision is Decision.Blocked;
         bool isRefused = query.Decision is Decision.Refused;
@@ -107,7 +107,7 @@ internal sealed class LiveStatistics(AnalyticsMetrics metrics, PrivacyLevel priv
 
         if (_keepsNames && name.Length > 0)
         {
-            _recent.Add(query, name);
+            _recent.Add(query, name, found);
             if (!isRefused)
             {
                 (isBlocked ? _blockedNames : _names).Add(query.NameHash, name);

@@ -1,5 +1,6 @@
 using BhaiKaDns.Dns;
 using BhaiKaDns.Events;
+using BhaiKaDns.Queries;
 
 namespace BhaiKaDns.Analytics;
 
@@ -10,14 +11,17 @@ internal sealed class RecentQueries
 
     private readonly QueryEvent[] _queries = new QueryEvent[Capacity];
     private readonly byte[] _names = new byte[Capacity * DomainName.MaxLength];
+    private readonly byte[] _found = new byte[Capacity * DomainName.MaxLength];
     private long _added;
 
-    public void Add(in QueryEvent query, ReadOnlySpan<byte> name)
+    public void Add(in QueryEvent query, ReadOnlySpan<byte> name, ReadOnlySpan<byte> found)
     {
         int at = (int)(_added++ & (Capacity - 1));
         _queries[at] = query;
         _queries[at].NameLength = (byte)name.Length;
+        _queries[at].FoundLength = (byte)found.Length;
         name.CopyTo(_names.AsSpan(at * DomainName.MaxLength));
+        found.CopyTo(_found.AsSpan(at * DomainName.MaxLength));
     }
 
     /// <summary>Newest first.</summary>
@@ -40,7 +44,8 @@ internal sealed class RecentQueries
                 query.ListId,
                 query.ResponseCode,
                 query.Source,
-                query.ElapsedMicroseconds));
+                query.ElapsedMicroseconds,
+                FoundText.Of(query.Reason, _found.AsSpan(at * DomainName.MaxLength, query.FoundLength))));
         }
 
         return taken;

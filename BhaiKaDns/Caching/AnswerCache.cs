@@ -1,4 +1,3 @@
-using BhaiKaDns.Queries;
 using Microsoft.Extensions.Options;
 
 namespace BhaiKaDns.Caching;
@@ -48,7 +47,7 @@ internal sealed class AnswerCache : IDisposable
         ShardOf(key).Store(key, answer, body, new EntryTimes(nowSeconds, ttlSeconds, 0));
 
     /// <inheritdoc cref="CacheShard.Restamp"/>
-    public void Restamp(in CacheKey key, uint generation, Verdict verdict) => ShardOf(key).Restamp(key, generation, verdict);
+    public void Restamp(in CacheKey key, in CachedAnswer judged) => ShardOf(key).Restamp(key, judged);
 
     /// <inheritdoc cref="CacheShard.BarRetry"/>
     public void BarRetry(in CacheKey key, uint untilSeconds) => ShardOf(key).BarRetry(key, untilSeconds);

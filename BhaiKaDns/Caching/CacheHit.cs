@@ -17,4 +17,10 @@ internal struct CacheHit
 
     /// <summary>Popular and near its end: ask upstream ahead of time. Said once for each entry.</summary>
     public bool IsRefreshDue;
+
+    /// <summary>
+    /// The body is an upstream's answer, which holds under any policy once it is judged again. Our own answers, and verdicts that
+    /// were kept without an answer, are good for one policy only.
+    /// </summary>
+    public readonly bool IsUpstreams => !Answer.Verdict.IsOwnAnswer && (BodyLength > 0 || !Answer.Verdict.IsBlocked);
 }

@@ -1,5 +1,3 @@
-using BhaiKaDns.Queries;
-
 namespace BhaiKaDns.Caching;
 
 /// <summary>
@@ -76,16 +74,17 @@ internal sealed class CacheShard : IDisposable
         }
     }
 
-    /// <summary>Gives an entry the verdict that was reached under another policy generation.</summary>
-    public unsafe void Restamp(in CacheKey key, uint generation, Verdict verdict)
+    /// <summary>Gives an entry the verdict that was reached under another policy generation, and what was found for it.</summary>
+    public unsafe void Restamp(in CacheKey key, in CachedAnswer judged)
     {
         lock (_writing)
         {
             if (_entries.Find(key, out SlotCursor cursor))
             {
                 EntryHeader* entry = _entries[cursor.EntryOffset];
-                entry->Answer.Verdict = verdict;
-                Volatile.Write(ref entry->Answer.Generation, generation);
+                entry->Answer.Verdict = judged.Verdict;
+                entry->Answer.Found = judged.Found;
+                Volatile.Write(ref entry->Answer.Generation, judged.Generation);
             }
         }
     }

@@ -9,6 +9,9 @@ internal struct CachedAnswer
     /// <summary>Under which policy <see cref="Verdict"/> was reached; with another in force it must be reached again.</summary>
     public uint Generation;
     public Verdict Verdict;
+
+    /// <summary>What in the body led to <see cref="Verdict"/>, where that was not the name asked for.</summary>
+    public FoundTarget Found;
     public ResponseCode ResponseCode;
     public ushort AnswerCount;
     public ushort AuthorityCount;

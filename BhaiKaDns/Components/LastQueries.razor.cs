@@ -52,6 +52,7 @@ public sealed partial class LastQueries : ComponentBase
         }
 
         string list = query.ListId == 0 ? string.Empty : ListNames(query.ListId);
-        return list.Length == 0 ? query.Reason.Sentence() : $"{query.Reason.Sentence()} ({list})";
+        string sentence = query.Found is { } found ? $"{query.Reason.Sentence()}: {found}" : query.Reason.Sentence();
+        return list.Length == 0 ? sentence : $"{sentence} ({list})";
     }
 }

@@ -7,7 +7,11 @@ namespace BhaiKaDns.Events;
 internal interface IQueryEventListener
 {
     /// <param name="name">QNAME in lower-case wire form; valid during the call only.</param>
-    void Receive(in QueryEvent query, ReadOnlySpan<byte> name);
+    /// <param name="found">
+    /// What the verdict was reached for, where that was not the QNAME: an address (4 or 16 octets) with the reasons
+    /// <see cref="Queries.Reason.AnswerAddress"/> and <see cref="Queries.Reason.Rebinding"/>, else a name in wire form; mostly empty.
+    /// </param>
+    void Receive(in QueryEvent query, ReadOnlySpan<byte> name, ReadOnlySpan<byte> found = default);
 
     /// <summary>So many events found no room in a ring and will never come.</summary>
     void Lost(long count)

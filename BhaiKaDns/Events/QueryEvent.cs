@@ -4,7 +4,7 @@ using BhaiKaDns.Queries;
 
 namespace BhaiKaDns.Events;
 
-/// <summary>One finished query as it lies in the ring, followed there by the QNAME in lower-case wire form.</summary>
+/// <summary>One finished query as it lies in the ring, followed there by the QNAME in lower-case wire form and by what was found.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct QueryEvent
 {
@@ -28,4 +28,7 @@ internal struct QueryEvent
 
     /// <summary>1-based number of the upstream that answered; 0 if none was asked.</summary>
     public byte Upstream;
+
+    /// <summary>Octets of what the verdict was reached for, where that was not the QNAME: a name in wire form or an address; 0 for none.</summary>
+    public byte FoundLength;
 }

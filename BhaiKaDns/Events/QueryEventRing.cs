@@ -34,9 +34,9 @@ internal sealed unsafe class QueryEventRing : IDisposable
     public bool IsFilling => _written - Volatile.Read(ref _read) > _length / 2;
 
     /// <summary>Adds an event that readers see after the next <see cref="Publish()"/>. Writer's thread only.</summary>
-    public void Add(in QueryEvent query, ReadOnlySpan<byte> name)
+    public void Add(in QueryEvent query, ReadOnlySpan<byte> name, ReadOnlySpan<byte> found = default)
     {
-        int needed = LengthOf(name.Length);
+        int needed = LengthOf(name.Length + found.Length);
         int position = (int)(_written & (_length - 1));
         int gap = _length - position < needed ? _length - position : 0;
         if (_written + gap + needed - Volatile.Read(ref _read) > _length)
@@ -53,7 +53,9 @@ internal sealed unsafe class QueryEventRing : IDisposable
         }
 
         *(QueryEvent*)(_memory + position) = query;
+        ((QueryEvent*)(_memory + position))->FoundLength = (byte)found.Length;
         name.CopyTo(new Span<byte>(_memory + position + sizeof(QueryEvent), name.Length));
+        found.CopyTo(new Span<byte>(_memory + position + sizeof(QueryEvent) + name.Length, found.Length));
         _written += needed;
     }
 
@@ -64,7 +66,7 @@ internal sealed unsafe class QueryEventRing : IDisposable
         {
             QueryEvent* query = At(ref at);
             query->ElapsedMicroseconds = elapsedMicroseconds;
-            at += LengthOf(query->NameLength);
+            at += LengthOf(query->NameLength + query->FoundLength);
         }
 
         Publish();
@@ -84,17 +86,18 @@ internal sealed unsafe class QueryEventRing : IDisposable
             QueryEvent* query = At(ref at);
             query->UnixTimeMs += unixOffsetMs;
             ReadOnlySpan<byte> name = new(query + 1, query->NameLength);
+            ReadOnlySpan<byte> found = new((byte*)(query + 1) + query->NameLength, query->FoundLength);
             try
             {
                 foreach (IQueryEventListener listener in listeners)
                 {
-                    listener.Receive(in *query, name);
+                    listener.Receive(in *query, name, found);
                 }
             }
             finally
             {
                 // Also when a listener fails: an event that nobody can take must not come again for ever.
-                at += LengthOf(query->NameLength);
+                at += LengthOf(query->NameLength + query->FoundLength);
                 Volatile.Write(ref _read, at);
             }
         }
@@ -104,7 +107,7 @@ internal sealed unsafe class QueryEventRing : IDisposable
 
     public void Dispose() => _block.Dispose();
 
-    private static int LengthOf(int nameLength) => (sizeof(QueryEvent) + nameLength + Alignment - 1) & -Alignment;
+    private static int LengthOf(int names) => (sizeof(QueryEvent) + names + Alignment - 1) & -Alignment;
 
     // Steps over the gap that an event left which did not fit before the end.
     private QueryEvent* At(ref long position)

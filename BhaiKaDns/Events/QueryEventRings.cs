@@ -43,7 +43,7 @@ internal sealed class QueryEventRings : IDisposable
     }
 
     /// <summary>Adds an event of the batch that the lane's thread works on.</summary>
-    public void Add(int lane, in QueryEvent query, ReadOnlySpan<byte> name) => _rings[lane].Add(query, name);
+    public void Add(int lane, in QueryEvent query, ReadOnlySpan<byte> name, ReadOnlySpan<byte> found = default) => _rings[lane].Add(query, name, found);
 
     /// <summary>Ends the lane's batch: its events get their duration and are handed over.</summary>
     public void EndBatch(int lane, uint elapsedMicroseconds)
@@ -54,12 +54,12 @@ internal sealed class QueryEventRings : IDisposable
     }
 
     /// <summary>Adds and hands over an event whose duration is set, from any thread.</summary>
-    public void AddShared(in QueryEvent query, ReadOnlySpan<byte> name)
+    public void AddShared(in QueryEvent query, ReadOnlySpan<byte> name, ReadOnlySpan<byte> found = default)
     {
         lock (_sharing)
         {
             QueryEventRing ring = _rings[SharedLane];
-            ring.Add(query, name);
+            ring.Add(query, name, found);
             ring.Publish();
             WakeIfFilling(ring);
         }

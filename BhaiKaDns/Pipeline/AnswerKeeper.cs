@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace BhaiKaDns.Pipeline;
 
 /// <summary>Makes a minimal answer out of an upstream's response, judges it under the policy in force, and stores it.</summary>
-internal sealed class AnswerKeeper(AnswerCache cache, MonotonicClock clock, IOptions<CacheOptions> options)
+internal sealed class AnswerKeeper(AnswerCache cache, AnswerJudge judge, MonotonicClock clock, IOptions<CacheOptions> options)
 {
     /// <summary>For how long a failure is remembered, in seconds (RFC 9520, section 3.2: at least 1, at most 300).</summary>
     private const uint FailureTtl = 5;
@@ -25,6 +25,9 @@ internal sealed class AnswerKeeper(AnswerCache cache, MonotonicClock clock, IOpt
     [ThreadStatic]
     private static ushort[]? _ttlOffsets;
 
+    [ThreadStatic]
+    private static byte[]? _found;
+
     private readonly uint _minTtl = (uint)options.Value.MinTtl.TotalSeconds;
     private readonly uint _maxTtl = (uint)options.Value.MaxTtl.TotalSeconds;
     private readonly uint _maxNegativeTtl = (uint)options.Value.MaxNegativeTtl.TotalSeconds;
@@ -34,17 +37,24 @@ internal sealed class AnswerKeeper(AnswerCache cache, MonotonicClock clock, IOpt
     private uint NowSeconds => (uint)(clock.Milliseconds / MillisecondsPerSecond);
 
     /// <summary>Whether an answer past its time is at hand for this question.</summary>
-    public bool HasStale(QueryContext query) => TryReadStale(query, [], out _);
+    public bool HasStale(QueryContext query) => TryReadStored(query, [], out _);
 
-    /// <summary>The stored answer for this question, stale or not.</summary>
-    public bool TryReadStale(QueryContext query, Span<byte> body, out CacheHit hit)
+    /// <summary>The stored answer for this question, stale or not, judged under the policy in force.</summary>
+    public bool TryReadStale(QueryContext query, PolicySnapshot policy, out KeptAnswer kept)
     {
-        if (cache.TryRead(CacheKey.Of(query), NowSeconds, body, out hit) && hit.Answer.Verdict.Decision is not Decision.Failed)
+        byte[] message = _message ??= new byte[ushort.MaxValue];
+        int start = query.Query.QuestionEnd;
+        kept = default;
+        if (!TryReadStored(query, message.AsSpan(start), out CacheHit hit) || start + hit.BodyLength > message.Length)
         {
-            return true;
+            return false;
         }
 
-        return cache.TryRead(CacheKey.OfMissingName(query, query.Name), NowSeconds, body, out hit);
+        query.Message[..start].CopyTo(message);
+        hit.IsStale = true;
+        CachedBodies.Freshen(message.AsSpan(start), hit);
+        kept = Judge(query, message.AsSpan(0, start + hit.BodyLength), hit.Answer, policy);
+        return true;
     }
 
     /// <summary>Lets stale answers to this question go out at once for a while.</summary>
@@ -54,7 +64,11 @@ internal sealed class AnswerKeeper(AnswerCache cache, MonotonicClock clock, IOpt
         cache.BarRetry(CacheKey.OfMissingName(query, query.Name), NowSeconds + FailureRecheck);
     }
 
-    /// <summary>Stores what <paramref name="resolved"/> says about the question of <paramref name="leader"/>, a failure briefly.</summary>
+    /// <summary>
+    /// Stores what <paramref name="resolved"/> says about the question of <paramref name="leader"/>, a failure briefly. The name was
+    /// judged under <paramref name="policy"/>; what its answer leads to is judged here, and stored even if it is blocked: another
+    /// policy judges it again.
+    /// </summary>
     public KeptAnswer Keep(QueryContext leader, in ResolvedAnswer resolved, PolicySnapshot policy)
     {
         byte[] message = _message ??= new byte[ushort.MaxValue];
@@ -69,8 +83,6 @@ internal sealed class AnswerKeeper(AnswerCache cache, MonotonicClock clock, IOpt
         Span<byte> body = message.AsSpan(leader.Query.QuestionEnd, extracted.BodyLength);
         CachedAnswer answer = new()
         {
-            Generation = policy.Generation,
-            Verdict = policy.Judge(leader.Name, leader.Query.Type, leader.PolicyClass),
             ResponseCode = extracted.ResponseCode,
             AnswerCount = (ushort)extracted.AnswerCount,
             AuthorityCount = (ushort)extracted.AuthorityCount,
@@ -78,12 +90,42 @@ internal sealed class AnswerKeeper(AnswerCache cache, MonotonicClock clock, IOpt
         };
         uint ttl = extracted.Kind is NegativeKind.None ? Math.Clamp(extracted.TtlSeconds, _minTtl, _maxTtl) : Math.Min(extracted.TtlSeconds, _maxNegativeTtl);
         BodyTtls.Clamp(body, extracted.RecordCount, extracted.Kind is NegativeKind.None ? _minTtl : 0, ttl);
-        if (ttl > 0 && !answer.Verdict.IsBlocked)
+        KeptAnswer kept = Judge(leader, message.AsSpan(0, leader.Query.QuestionEnd + extracted.BodyLength), answer, policy);
+        if (ttl > 0 && leader.OnName.IsOwnAnswer)
         {
-            cache.Store(KeyFor(leader, extracted), answer, body, NowSeconds, ttl);
+            cache.StoreBriefly(CacheKey.Of(leader), kept.Answer, body, NowSeconds, ttl);
+        }
+        else if (ttl > 0)
+        {
+            cache.Store(KeyFor(leader, extracted), kept.Answer, body, NowSeconds, ttl);
         }
 
-        return KeptAnswer.Answered(answer, body);
+        return kept;
+    }
+
+    private bool TryReadStored(QueryContext query, Span<byte> body, out CacheHit hit)
+    {
+        hit = default;
+        if (query.OnName.IsOwnAnswer)
+        {
+            return false;
+        }
+
+        if (cache.TryRead(CacheKey.Of(query), NowSeconds, body, out hit) && hit.Answer.Verdict.Decision is not Decision.Failed && hit.IsUpstreams)
+        {
+            return true;
+        }
+
+        return cache.TryRead(CacheKey.OfMissingName(query, query.Name), NowSeconds, body, out hit);
+    }
+
+    private KeptAnswer Judge(QueryContext query, ReadOnlySpan<byte> message, CachedAnswer answer, PolicySnapshot policy)
+    {
+        PreparedAnswers.Judge(query, policy);
+        answer.Generation = policy.Generation;
+        answer.Verdict = judge.Judge(policy.ClassAt(query.PolicyClass), query, query.OnName, message, answer.AnswerCount, out answer.Found);
+        ReadOnlySpan<byte> found = AnswerJudge.Read(query, message, answer.Found, _found ??= new byte[DomainName.MaxLength]);
+        return KeptAnswer.Answered(answer, message[query.Query.QuestionEnd..], found);
     }
 
     // A name that does not exist has no record of any type; one at the end of a chain says nothing about the name that was asked for.

@@ -1,19 +1,17 @@
 using BhaiKaDns.Admission;
 using BhaiKaDns.Caching;
 using BhaiKaDns.Dns;
+using BhaiKaDns.Policy;
 using BhaiKaDns.Queries;
 
 namespace BhaiKaDns.Pipeline;
 
 /// <summary>Answers queries that had to wait, through their sinks. The leader's place stays with the caller; the others' are given back.</summary>
 internal sealed class LateReplies(
-    AnswerKeeper keeper, LocalAnswers localAnswers, PendingQueries pending, ResponseRateLimiter responseRates, QueryJournal journal)
+    AnswerKeeper keeper, PolicyStore policies, PendingQueries pending, ResponseRateLimiter responseRates, QueryJournal journal)
 {
     [ThreadStatic]
     private static byte[]? _response;
-
-    [ThreadStatic]
-    private static byte[]? _staleBody;
 
     /// <summary>Sends what was kept; after a failure a stale answer if there is one.</summary>
     public void Send(QueryContext leader, QueryContext? waiting, in KeptAnswer kept)
@@ -24,43 +22,40 @@ internal sealed class LateReplies(
             return;
         }
 
-        SendToAll(leader, waiting, kept.Answer, kept.Body, AnswerSource.Upstream);
+        SendToAll(leader, waiting, kept, AnswerSource.Upstream);
     }
 
     /// <summary>Sends the stale answer to those who wait, and remembers that asking is of no use for a while. Without one: failure.</summary>
     public void SendStale(QueryContext leader, QueryContext? waiting)
     {
-        byte[] body = _staleBody ??= new byte[ushort.MaxValue];
-        if (!keeper.TryReadStale(leader, body, out CacheHit hit))
+        if (!keeper.TryReadStale(leader, policies.Current, out KeptAnswer stale))
         {
             SendFailure(leader, waiting);
             return;
         }
 
         keeper.BarRetry(leader);
-        hit.IsStale = true;
-        CachedBodies.Freshen(body, hit);
-        SendToAll(leader, waiting, hit.Answer, body.AsSpan(0, hit.BodyLength), AnswerSource.Stale);
+        SendToAll(leader, waiting, stale, AnswerSource.Stale);
     }
 
     /// <summary>Sends SERVFAIL with the reason.</summary>
     public void SendFailure(QueryContext leader, QueryContext? waiting) =>
-        SendToAll(leader, waiting, KeptAnswer.Failed(upstream: 0).Answer, [], AnswerSource.Upstream);
+        SendToAll(leader, waiting, KeptAnswer.Failed(upstream: 0), AnswerSource.Upstream);
 
-    private void SendToAll(QueryContext leader, QueryContext? waiting, in CachedAnswer answer, ReadOnlySpan<byte> body, AnswerSource source)
+    private void SendToAll(QueryContext leader, QueryContext? waiting, in KeptAnswer kept, AnswerSource source)
     {
-        SendOne(leader, answer, body, source);
+        SendOne(leader, kept, source);
         while (waiting is not null)
         {
             QueryContext? next = waiting.NextWaiting;
             waiting.NextWaiting = null;
-            SendOne(waiting, answer, body, source);
+            SendOne(waiting, kept, source);
             pending.Return(waiting);
             waiting = next;
         }
     }
 
-    private void SendOne(QueryContext query, in CachedAnswer answer, ReadOnlySpan<byte> body, AnswerSource source)
+    private void SendOne(QueryContext query, in KeptAnswer kept, AnswerSource source)
     {
         // None for a refresh, and for a leader that got a stale answer before.
         if (query.Sink is not { } sink)
@@ -70,7 +65,8 @@ internal sealed class LateReplies(
 
         query.Sink = null;
         byte[] response = _response ??= new byte[ushort.MaxValue];
-        int length = Compose(query, response, answer, body, source);
+        Verdict verdict = kept.Answer.Verdict.For(query.Protocol);
+        int length = Compose(query, response, kept, verdict, source);
         ResponseCode code = MessageHeader.ResponseCode(response);
         ResponseRate rate = responseRates.Judge(query, code, query.ReceivedAtMs);
         if (rate is ResponseRate.Truncate)
@@ -78,21 +74,28 @@ internal sealed class LateReplies(
             length = ResponseComposer.Truncate(query, response);
         }
 
-        sink.Send(query, rate is ResponseRate.Drop ? [] : response.AsSpan(0, length));
-        journal.AnsweredLate(query, answer.Verdict, code, answer.Verdict.IsBlocked ? AnswerSource.Blocked : source, answer.Upstream);
+        bool isSilent = rate is ResponseRate.Drop || verdict is { IsBlocked: true, Form: AnswerForm.Silence };
+        sink.Send(query, isSilent ? [] : response.AsSpan(0, length));
+        journal.AnsweredLate(query, verdict, code, verdict.IsBlocked ? AnswerSource.Blocked : source, kept.Answer.Upstream, kept.Found);
     }
 
-    private int Compose(QueryContext query, Span<byte> response, in CachedAnswer answer, ReadOnlySpan<byte> body, AnswerSource source)
+    private int Compose(QueryContext query, Span<byte> response, in KeptAnswer kept, Verdict verdict, AnswerSource source)
     {
         Span<byte> room = ResponseComposer.BodyOf(query, response);
-        if (answer.Verdict.IsBlocked)
+        if (verdict.Form is AnswerForm.TcpOnly)
         {
-            // The policy changed while the question was asked upstream.
-            int blockedLength = localAnswers.Blocked(query, room, out CachedAnswer blocked);
-            return ResponseComposer.Complete(query, response, blocked, blockedLength, answer.Verdict.Reason);
+            return ResponseComposer.Truncated(query, response, ResponseCode.NoError);
         }
 
-        _ = body.TryCopyTo(room);
-        return ResponseComposer.Complete(query, response, answer, body.Length, source is AnswerSource.Stale ? Reason.StaleAnswer : answer.Verdict.Told);
+        if (verdict.IsBlocked)
+        {
+            // For what the answer leads to, or because the policy changed while the question was asked upstream.
+            PolicyClass policy = policies.Current.ClassAt(query.PolicyClass);
+            int blockedLength = LocalAnswers.Blocked(policy, verdict, query.Query.Type, room, out CachedAnswer blocked);
+            return ResponseComposer.Complete(query, response, blocked, blockedLength, verdict.Reason);
+        }
+
+        _ = kept.Body.TryCopyTo(room);
+        return ResponseComposer.Complete(query, response, kept.Answer, kept.Body.Length, source is AnswerSource.Stale ? Reason.StaleAnswer : verdict.Told);
     }
 }

@@ -1,6 +1,8 @@
 using BhaiKaDns.Caching;
+using BhaiKaDns.Dns;
 using BhaiKaDns.Events;
 using BhaiKaDns.Policy;
+using BhaiKaDns.Policy.Answers;
 using BhaiKaDns.Queries;
 using BhaiKaDns.Resolution;
 
@@ -12,6 +14,8 @@ namespace BhaiKaDns.Pipeline;
 /// </summary>
 internal sealed partial class MissResolution(
     Resolver resolver,
+    AliasResolution aliases,
+    Dns64Resolution dns64,
     PolicyStore policies,
     AnswerKeeper keeper,
     PendingQueries pending,
@@ -51,6 +55,7 @@ internal sealed partial class MissResolution(
             return false;
         }
 
+        ChooseUpstreams(waiting);
         if (!inFlight.TryJoin(waiting))
         {
             _starting[query.Lane].Add(waiting);
@@ -64,7 +69,10 @@ internal sealed partial class MissResolution(
     {
         if (keeper.IsPrefetching && !inFlight.Contains(CacheKey.Of(query)) && pending.TryCopy(query, out QueryContext refreshing))
         {
+            // What was decided is known of the answer, not of the name alone.
+            refreshing.Generation = 0;
             refreshing.Sink = null;
+            ChooseUpstreams(refreshing);
             if (inFlight.TryJoin(refreshing))
             {
                 return;
@@ -99,11 +107,18 @@ internal sealed partial class MissResolution(
     private async Task ResolveAsync(QueryContext leader)
     {
         ResolvedAnswer answer = default;
+        PolicySnapshot policy = policies.Current;
         bool isFailed = true;
         try
         {
-            ValueTask<ResolvedAnswer> exchange = resolver.ResolveAsync(leader, _stopping.Token);
+            PreparedAnswers.Judge(leader, policy);
+            ValueTask<ResolvedAnswer> exchange = AskAsync(leader, policy);
             answer = exchange.IsCompleted || !keeper.HasStale(leader) ? await exchange : await AnswerInTimeAsync(leader, exchange.AsTask());
+            if (policies.Current is { } changed && changed.Generation != policy.Generation)
+            {
+                (policy, answer) = (changed, await AskAgainAsync(leader, changed, answer));
+            }
+
             isFailed = answer.Error is not UpstreamError.None;
         }
         catch (Exception exception) when (!_stopping.IsCancellationRequested)
@@ -117,7 +132,36 @@ internal sealed partial class MissResolution(
             // The stop; nobody waits any more.
         }
 
-        Finish(leader, isFailed ? default : answer);
+        Finish(leader, isFailed ? default : answer, policy);
+    }
+
+    private ValueTask<ResolvedAnswer> AskAsync(QueryContext leader, PolicySnapshot policy)
+    {
+        if (leader.OnName.IsOwnAnswer)
+        {
+            return aliases.ResolveAsync(leader, policy, _stopping.Token);
+        }
+
+        IReadOnlyList<Dns64Prefix> prefixes = policy.ClassAt(leader.PolicyClass).Answers.Dns64;
+        ValueTask<ResolvedAnswer> exchange = resolver.ResolveAsync(leader, _stopping.Token);
+        return prefixes.Count == 0 || leader.Query.Type is not RecordType.Aaaa ? exchange : CompleteAsync(leader, exchange, prefixes);
+    }
+
+    private async ValueTask<ResolvedAnswer> CompleteAsync(QueryContext leader, ValueTask<ResolvedAnswer> exchange, IReadOnlyList<Dns64Prefix> prefixes) =>
+        await dns64.CompleteAsync(leader, await exchange, prefixes, _stopping.Token);
+
+    // A name that is rewritten only now, or no longer, was asked for in the wrong way.
+    private async ValueTask<ResolvedAnswer> AskAgainAsync(QueryContext leader, PolicySnapshot policy, ResolvedAnswer answer)
+    {
+        bool wasOwn = leader.OnName.IsOwnAnswer;
+        PreparedAnswers.Judge(leader, policy);
+        return wasOwn || leader.OnName.IsOwnAnswer ? await AskAsync(leader, policy) : answer;
+    }
+
+    private void ChooseUpstreams(QueryContext query)
+    {
+        UpstreamChoice choice = policies.Current.ClassAt(query.PolicyClass).Answers.Upstreams;
+        query.UpstreamSet = resolver.SetOf(choice.Key, choice.Addresses);
     }
 
     // With a stale answer at hand a client waits only so long; the exchange goes on and its answer is kept.
@@ -134,7 +178,7 @@ internal sealed partial class MissResolution(
         }
     }
 
-    private void Finish(QueryContext leader, in ResolvedAnswer resolved)
+    private void Finish(QueryContext leader, in ResolvedAnswer resolved, PolicySnapshot policy)
     {
         // What ends after the stop must not touch the cache and the rings: their memory may be given back already.
         if (_stopping.IsCancellationRequested)
@@ -144,7 +188,7 @@ internal sealed partial class MissResolution(
 
         try
         {
-            KeptAnswer kept = keeper.Keep(leader, resolved, policies.Current);
+            KeptAnswer kept = keeper.Keep(leader, resolved, policy);
             QueryContext? waiting = inFlight.End(leader);
             replies.Send(leader, waiting, kept);
         }

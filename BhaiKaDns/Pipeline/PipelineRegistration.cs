@@ -9,9 +9,13 @@ internal static class PipelineRegistration
         services.AddSingleton<QuestionsInFlight>();
         services.AddSingleton<PipelineMetrics>();
         services.AddSingleton<QueryJournal>();
-        services.AddSingleton<LocalAnswers>();
+        services.AddSingleton<AnswerJudge>();
+        services.AddSingleton<PreparedAnswers>();
         services.AddSingleton<SpecialAnswers>();
         services.AddSingleton<AnswerKeeper>();
+        services.AddSingleton<SideQuestions>();
+        services.AddSingleton<AliasResolution>();
+        services.AddSingleton<Dns64Resolution>();
         services.AddSingleton<LateReplies>();
         services.AddSingleton<MissResolution>();
         services.AddSingleton<QueryPipeline>();

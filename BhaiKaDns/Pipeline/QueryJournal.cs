@@ -9,15 +9,16 @@ namespace BhaiKaDns.Pipeline;
 internal sealed class QueryJournal(QueryEventRings rings, MonotonicClock clock)
 {
     /// <summary>A query answered in place; its duration is the batch's, set by <see cref="EndBatch"/>. The lane's thread only.</summary>
-    public void Answered(QueryContext query, Verdict verdict, ResponseCode code, AnswerSource source, byte upstream) =>
-        rings.Add(query.Lane, EventOf(query, verdict, code, source, upstream), query.Name);
+    /// <param name="found">What the verdict was reached for, where that was not the name asked for: an address or a name in wire form.</param>
+    public void Answered(QueryContext query, Verdict verdict, ResponseCode code, AnswerSource source, byte upstream, ReadOnlySpan<byte> found = default) =>
+        rings.Add(query.Lane, EventOf(query, verdict, code, source, upstream), query.Name, found);
 
     /// <summary>A query that had to wait. Any thread.</summary>
-    public void AnsweredLate(QueryContext query, Verdict verdict, ResponseCode code, AnswerSource source, byte upstream)
+    public void AnsweredLate(QueryContext query, Verdict verdict, ResponseCode code, AnswerSource source, byte upstream, ReadOnlySpan<byte> found)
     {
         QueryEvent late = EventOf(query, verdict, code, source, upstream);
         late.ElapsedMicroseconds = clock.MicrosecondsBetween(query.ReceivedTimestamp, clock.Timestamp);
-        rings.AddShared(late, query.Name);
+        rings.AddShared(late, query.Name, found);
     }
 
     public void EndBatch(int lane, long receivedTimestamp) => rings.EndBatch(lane, clock.MicrosecondsBetween(receivedTimestamp, clock.Timestamp));

@@ -14,13 +14,17 @@ internal sealed class QueryPipeline(
     AdmissionControl admission,
     PolicyStore policies,
     AnswerCache cache,
-    LocalAnswers localAnswers,
+    AnswerJudge answerJudge,
+    PreparedAnswers preparedAnswers,
     SpecialAnswers specialAnswers,
     MissResolution misses,
     ResponseRateLimiter responseRates,
     QueryJournal journal)
 {
     private const int MillisecondsPerSecond = 1000;
+
+    /// <summary>How long a costly verdict without an answer is kept, in seconds.</summary>
+    private const uint VerdictKeptFor = 600;
 
     /// <summary>Gives a listener's thread a number of its own for the tables, counters and rings that threads do not share.</summary>
     /// <param name="isRateShared">One client's queries may come over several lanes at once.</param>
@@ -71,46 +75,41 @@ internal sealed class QueryPipeline(
         PolicySnapshot policy = policies.Current;
         query.PolicyClass = policy.ClassOf(query.Client);
 
-        // 4. Before judging: an entry carries its verdict and the policy generation it was reached under. After a change it is judged
-        //    again from the stored answer, without asking upstream.
+        // 4. Before judging: an entry carries its verdict and the policy generation it was reached under.
         uint now = (uint)(query.ReceivedAtMs / MillisecondsPerSecond);
         CacheKey key = CacheKey.Of(query);
         Span<byte> body = ResponseComposer.BodyOf(query, response);
         bool isHit = cache.TryRead(key, now, body, out CacheHit hit) && (!hit.IsStale || hit.IsRetryBarred);
         if (isHit && hit.Answer.Generation == policy.Generation)
         {
-            return Cached(query, response, body, hit, out length);
+            return hit.Answer.Verdict.IsBlocked ? Held(query, response, policy, key, now, hit, out length) : Cached(query, response, body, hit, out length);
         }
 
-        // 5. What the people of this home decided.
-        Verdict verdict = policy.Judge(query.Name, query.Query.Type, query.PolicyClass);
-        if (verdict.IsBlocked)
+        // 5. What the people of this home decided, names of this home and rewrites among it: they come before special names and before
+        //    what is known to be missing.
+        Verdict verdict = PreparedAnswers.Judge(policy, query.Name, query.Query.Type, query.PolicyClass);
+        query.OnName = verdict;
+        query.Generation = policy.Generation;
+        verdict = verdict.For(query.Protocol);
+        if (verdict.Decision is not Decision.Allowed)
         {
-            int blockedLength = localAnswers.Blocked(query, body, out CachedAnswer blocked);
-            length = ResponseComposer.Complete(query, response, blocked, blockedLength, verdict.Reason);
-            return Answered(query, response, verdict, AnswerSource.Blocked, ref length);
+            return Decided(query, response, policy, key, now, verdict, isHit && hit.IsUpstreams, out length);
         }
 
-        if (verdict.Decision is Decision.Refused)
+        // 6. After a change of policy an upstream's answer is judged again from what is stored, without asking for it again. Our own
+        //    answers are made anew.
+        if (isHit && hit.IsUpstreams)
         {
-            return Refuse(query, response, ResponseCode.Refused, verdict.Reason, out length);
+            return Rejudged(query, response, policy, key, now, ref hit, out length);
         }
 
-        if (isHit)
-        {
-            // What is remembered of a failure holds under every policy.
-            hit.Answer.Verdict = hit.Answer.Verdict.Decision is Decision.Failed ? hit.Answer.Verdict : verdict;
-            cache.Restamp(key, policy.Generation, hit.Answer.Verdict);
-            return Cached(query, response, body, hit, out length);
-        }
-
-        // 6. Names with a meaning of their own never go upstream: it could only leak them (RFC 6303, 6761).
+        // 7. Names with a meaning of their own never go upstream: it could only leak them (RFC 6303, 6761).
         if (specialAnswers.TryAnswer(query, policy.ClassAt(query.PolicyClass).Switches, response, body, out length))
         {
             return Answered(query, response, new Verdict(Decision.Local, Reason.SpecialName), AnswerSource.Local, ref length);
         }
 
-        // 7. A name below one that does not exist does not exist either (RFC 8020). Last, as it takes a look-up for each label.
+        // 8. A name below one that does not exist does not exist either (RFC 8020). Last, as it takes a look-up for each label.
         //    The name asked for was judged above, so it does not matter under which policy the missing one was.
         if (MissingNames.TryRead(cache, query, now, body, out hit))
         {
@@ -118,8 +117,9 @@ internal sealed class QueryPipeline(
             return Cached(query, response, body, hit, out length);
         }
 
-        // Everything above is synchronous and allocates nothing; only a miss pays for a state machine.
-        return misses.TryWait(query) ? HandlingResult.Deferred : Overloaded(query, response, key, now, out length);
+        // Everything above is synchronous; it allocates only to make an answer that policy prepared, once. Only a miss pays for a
+        // state machine.
+        return Wait(query, response, policy, key, now, out length);
     }
 
     /// <summary>
@@ -149,11 +149,128 @@ internal sealed class QueryPipeline(
         return Answered(query, response, verdict, hit.IsStale ? AnswerSource.Stale : AnswerSource.Cache, ref length);
     }
 
-    // All places for waiting are taken: a stale answer if there is one, else a failure at once.
-    private HandlingResult Overloaded(QueryContext query, Span<byte> response, in CacheKey key, uint now, out int length) =>
-        cache.TryRead(key, now, ResponseComposer.BodyOf(query, response), out CacheHit stale)
-            ? Cached(query, response, ResponseComposer.BodyOf(query, response), stale, out length)
+    // A name that is not simply allowed: blocked, refused, or answered by this home.
+    private HandlingResult Decided(
+        QueryContext query, Span<byte> response, PolicySnapshot policy, in CacheKey key, uint now, Verdict verdict, bool hasAnswer, out int length)
+    {
+        if (verdict.Decision is Decision.Refused)
+        {
+            return Refuse(query, response, ResponseCode.Refused, verdict.Reason, out length);
+        }
+
+        if (verdict.IsOwnAnswer && verdict.Form is not AnswerForm.TcpOnly)
+        {
+            return Prepared(query, response, policy, key, now, out length);
+        }
+
+        PolicyClass policyClass = policy.ClassAt(query.PolicyClass);
+        if (policyClass.IsCostly)
+        {
+            // With thousands of patterns to try, what was decided is worth a place in the cache; a look-up in tables is not.
+            Keep(key, new CachedAnswer { Generation = policy.Generation, Verdict = query.OnName }, hasAnswer, now);
+        }
+
+        return Blocked(query, response, policyClass, verdict, found: default, out length);
+    }
+
+    private void Keep(in CacheKey key, in CachedAnswer judged, bool hasAnswer, uint now)
+    {
+        if (hasAnswer)
+        {
+            cache.Restamp(key, judged);
+        }
+        else if (judged.Verdict.Form is not AnswerForm.TcpOnly)
+        {
+            cache.StoreBriefly(key, judged, [], now, VerdictKeptFor);
+        }
+    }
+
+    private HandlingResult Prepared(QueryContext query, Span<byte> response, PolicySnapshot policy, in CacheKey key, uint now, out int length)
+    {
+        if (!preparedAnswers.TryWrite(query, policy, now, ResponseComposer.BodyOf(query, response), out CachedAnswer answer, out int bodyLength))
+        {
+            return Wait(query, response, policy, key, now, out length);
+        }
+
+        length = ResponseComposer.Complete(query, response, answer, bodyLength, answer.Verdict.Told);
+        return Answered(query, response, answer.Verdict, AnswerSource.Local, ref length);
+    }
+
+    // An upstream's answer is there, or only a verdict, but it is blocked; or it is for connections only.
+    private HandlingResult Held(QueryContext query, Span<byte> response, PolicySnapshot policy, in CacheKey key, uint now, in CacheHit hit, out int length)
+    {
+        Verdict verdict = hit.Answer.Verdict.For(query.Protocol);
+        if (verdict.Decision is Decision.Allowed)
+        {
+            CacheHit open = hit;
+            open.Answer.Verdict = verdict;
+            return Cached(query, response, ResponseComposer.BodyOf(query, response), open, out length);
+        }
+
+        Span<byte> buffer = stackalloc byte[DomainName.MaxLength];
+        ReadOnlySpan<byte> found = !hit.Answer.Found.IsNone && StoredMessages.TryRead(cache, query, response, key, now, hit, out ReadOnlySpan<byte> message)
+            ? AnswerJudge.Read(query, message, hit.Answer.Found, buffer)
+            : default;
+        return Blocked(query, response, policy.ClassAt(query.PolicyClass), verdict, found, out length);
+    }
+
+    private HandlingResult Rejudged(QueryContext query, Span<byte> response, PolicySnapshot policy, in CacheKey key, uint now, ref CacheHit hit, out int length)
+    {
+        // What is remembered of a failure holds under every policy.
+        if (hit.Answer.Verdict.Decision is not Decision.Failed)
+        {
+            if (!StoredMessages.TryRead(cache, query, response, key, now, hit, out ReadOnlySpan<byte> message))
+            {
+                // Replaced at this very moment: like any other miss.
+                length = 0;
+                return misses.TryWait(query) ? HandlingResult.Deferred : Refuse(query, response, ResponseCode.ServerFailure, Reason.Overloaded, out length);
+            }
+
+            hit.Answer.Verdict = answerJudge.Judge(
+                policy.ClassAt(query.PolicyClass), query, query.OnName, message, hit.Answer.AnswerCount, out hit.Answer.Found);
+        }
+
+        hit.Answer.Generation = policy.Generation;
+        cache.Restamp(key, hit.Answer);
+        return hit.Answer.Verdict.IsBlocked
+            ? Held(query, response, policy, key, now, hit, out length)
+            : Cached(query, response, ResponseComposer.BodyOf(query, response), hit, out length);
+    }
+
+    // If all places for waiting are taken: a stale answer if there is one, else a failure at once.
+    private HandlingResult Wait(QueryContext query, Span<byte> response, PolicySnapshot policy, in CacheKey key, uint now, out int length)
+    {
+        length = 0;
+        if (misses.TryWait(query))
+        {
+            return HandlingResult.Deferred;
+        }
+
+        return !query.OnName.IsOwnAnswer && cache.TryRead(key, now, ResponseComposer.BodyOf(query, response), out CacheHit stale) && stale.IsUpstreams
+            ? Rejudged(query, response, policy, key, now, ref stale, out length)
             : Refuse(query, response, ResponseCode.ServerFailure, Reason.Overloaded, out length);
+    }
+
+    private HandlingResult Blocked(
+        QueryContext query, Span<byte> response, PolicyClass policyClass, Verdict verdict, ReadOnlySpan<byte> found, out int length)
+    {
+        switch (verdict.Form)
+        {
+            case AnswerForm.Silence:
+                length = 0;
+                journal.Answered(query, verdict, ResponseCode.NoError, AnswerSource.Blocked, upstream: 0, found);
+                return HandlingResult.Silent;
+            case AnswerForm.TcpOnly:
+                length = ResponseComposer.Truncated(query, response, ResponseCode.NoError);
+                break;
+            default:
+                int bodyLength = LocalAnswers.Blocked(policyClass, verdict, query.Query.Type, ResponseComposer.BodyOf(query, response), out CachedAnswer blocked);
+                length = ResponseComposer.Complete(query, response, blocked, bodyLength, verdict.Reason);
+                break;
+        }
+
+        return Answered(query, response, verdict, AnswerSource.Blocked, ref length, found);
+    }
 
     private HandlingResult Refuse(QueryContext query, Span<byte> response, ResponseCode code, Reason reason, out int length)
     {
@@ -162,10 +279,10 @@ internal sealed class QueryPipeline(
         return Answered(query, response, verdict, AnswerSource.Local, ref length);
     }
 
-    private HandlingResult Answered(QueryContext query, Span<byte> response, Verdict verdict, AnswerSource source, ref int length)
+    private HandlingResult Answered(QueryContext query, Span<byte> response, Verdict verdict, AnswerSource source, ref int length, ReadOnlySpan<byte> found = default)
     {
         ResponseCode code = MessageHeader.ResponseCode(response);
-        journal.Answered(query, verdict, code, source, upstream: 0);
+        journal.Answered(query, verdict, code, source, upstream: 0, found);
         switch (responseRates.Judge(query, code, query.ReceivedAtMs))
         {
             case ResponseRate.Drop:

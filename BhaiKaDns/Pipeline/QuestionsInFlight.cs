@@ -39,9 +39,9 @@ internal sealed class QuestionsInFlight
             }
 
             CacheKey leading = CacheKey.Of(leader);
-            if (leading.Bits != key.Bits || !leading.Name.SequenceEqual(key.Name))
+            if (leading.Bits != key.Bits || !leading.Name.SequenceEqual(key.Name) || leader.UpstreamSet != query.UpstreamSet)
             {
-                // Two questions with one hash, once in ages: the second asks for itself.
+                // Two questions with one hash, once in ages, or upstreams that were just changed: the second asks for itself.
                 return false;
             }
 

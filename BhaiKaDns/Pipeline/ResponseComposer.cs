@@ -61,9 +61,12 @@ internal static class ResponseComposer
     }
 
     /// <summary>Takes all records out of a complete response and says that it is truncated: the client comes back over TCP.</summary>
-    public static int Truncate(QueryContext query, Span<byte> response)
+    public static int Truncate(QueryContext query, Span<byte> response) => Truncated(query, response, MessageHeader.ResponseCode(response));
+
+    /// <summary>A response without records that says it is truncated.</summary>
+    public static int Truncated(QueryContext query, Span<byte> response, ResponseCode code)
     {
-        int length = Error(query, response, MessageHeader.ResponseCode(response), Reason.None);
+        int length = Error(query, response, code, Reason.None);
         response[2] |= (byte)((int)HeaderFlags.Truncated >> 8);
         return length;
     }

@@ -1,3 +1,4 @@
+using BhaiKaDns.Policy.Answers;
 using BhaiKaDns.Policy.Matching;
 using BhaiKaDns.Policy.People;
 using BhaiKaDns.Policy.Records;
@@ -44,6 +45,12 @@ internal sealed record PolicyClass
     public GroupSwitches Switches { get; init; } = GroupSwitches.Off;
 
     public SafeSearchView SafeSearch { get; init; } = SafeSearchView.Empty;
+
+    /// <summary>How the class is answered: blocking modes, rebinding protection, DNS64, upstreams.</summary>
+    public ClassAnswers Answers { get; init; } = ClassAnswers.Default;
+
+    /// <summary>Judging takes so long that a verdict is worth keeping.</summary>
+    public bool IsCostly => Personal.IsCostly || Rules.IsCostly || Lists.IsCostly || ThreatLists.IsCostly;
 
     /// <summary>
     /// Decides about one question. The stages stand in their order; what a person said comes first, and within list syntax its own
@@ -133,4 +140,37 @@ internal sealed record PolicyClass
         AnswerForm safe = SafeSearch.Find(question);
         return safe is AnswerForm.ByPolicy ? Verdict.Allowed : new Verdict(Decision.Rewritten, Reason.SafeSearch, Form: safe);
     }
+
+    /// <summary>
+    /// Decides about a name that an answer leads to: the target of an alias or of a service binding. Only rules and lists speak of
+    /// it; one that rewrites says what to answer to a question, and nothing of an answer.
+    /// </summary>
+    /// <param name="question">The target's name with the type that was asked for.</param>
+    public Verdict JudgeTarget(in RuleQuestion question)
+    {
+        if (Mode is PolicyMode.Off)
+        {
+            return Verdict.Allowed;
+        }
+
+        RuleMatch personal = Personal.Find(question);
+        RuleMatch found = personal.IsListed ? personal : RuleMatch.Stronger(Rules.Find(question), Lists.Find(question));
+        return OfAnswer(found.IsListed ? found : ThreatLists.Find(question), Reason.Cname);
+    }
+
+    /// <summary>Decides about an address that an answer gives.</summary>
+    public Verdict JudgeAddress(ClientAddress address)
+    {
+        if (Mode is PolicyMode.Off)
+        {
+            return Verdict.Allowed;
+        }
+
+        RuleMatch personal = Personal.FindAddress(address);
+        RuleMatch found = personal.IsListed ? personal : RuleMatch.Stronger(Rules.FindAddress(address), Lists.FindAddress(address));
+        return OfAnswer(found.IsListed ? found : ThreatLists.FindAddress(address), Reason.AnswerAddress);
+    }
+
+    private static Verdict OfAnswer(in RuleMatch found, Reason reason) =>
+        found is { IsListed: true, IsAllow: false, IsRewrite: false } ? new Verdict(Decision.Blocked, reason, found.ListId, found.Form) : Verdict.Allowed;
 }

@@ -11,12 +11,14 @@ internal static class PolicyComposer
 {
     public static PolicySnapshot Compose(uint generation, PolicyParts parts)
     {
-        GroupOptions group = PolicyClass.Default.Group;
+        GroupOptions group = parts.Answers.DefaultGroup;
 
         // Rules and lists stand under the same priorities, so what one switches off is off in the other.
         RuleOverrides overrides = new([(parts.Rules, _ => true), (parts.Lists, _ => true)]);
         PolicyClass everybody = new()
         {
+            Group = group,
+            Answers = parts.Answers.For(group),
             Mode = parts.Mode,
             Personal = parts.Personal.ViewOf(_ => true),
             Rules = parts.Rules.ViewOf(_ => true, overrides: overrides),

@@ -1,3 +1,4 @@
+using BhaiKaDns.Policy.Answers;
 using BhaiKaDns.Policy.Matching;
 using BhaiKaDns.Policy.Records;
 
@@ -15,4 +16,7 @@ internal sealed record PolicyParts(CompiledRules Personal, CompiledRules Rules, 
 
     /// <summary>Whether anything is judged at all.</summary>
     public PolicyMode Mode { get; init; }
+
+    /// <summary>What the settings say about answers.</summary>
+    public AnswerSettings Answers { get; init; } = AnswerSettings.Default;
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Reflection;
 using BhaiKaDns.Hosting;
+using BhaiKaDns.Policy.Answers;
 using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Policy.Records;
 
@@ -16,9 +17,10 @@ internal static class PolicyRegistration
     public static IServiceCollection AddPolicy(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSection<FilteringOptions, FilteringOptionsValidator>(configuration, FilteringOptions.Section, new FilteringListsValidator());
-        services.AddSection<PolicyOptions, PolicyOptionsValidator>(configuration, PolicyOptions.Section, new PolicyContentValidator());
+        services.AddSection<PolicyOptions, PolicyOptionsValidator>(configuration, PolicyOptions.Section, new PolicyContentValidator(), new AnswerSettingsValidator());
         services.AddHttpClient(ListDownloader.ClientName, ConfigureClient).ConfigurePrimaryHttpMessageHandler(MakeHandler);
         return services
+            .AddSingleton<AnswerSettings>()
             .AddSingleton<PolicyMetrics>()
             .AddSingleton<ListCatalog>()
             .AddSingleton<ListFiles>()

@@ -1,4 +1,5 @@
 using System.Text;
+using BhaiKaDns.Policy.Answers;
 using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Policy.Matching;
 using BhaiKaDns.Policy.Records;
@@ -32,6 +33,7 @@ internal sealed partial class PolicyStore : IDisposable
         ListUpdater updater,
         ListHealth health,
         RecordBook records,
+        AnswerSettings answers,
         IOptions<FilteringOptions> options,
         TimeProvider time,
         ILogger<PolicyStore> logger)
@@ -45,7 +47,7 @@ internal sealed partial class PolicyStore : IDisposable
         _logger = logger;
         Lists = _options.Enabled ? [.. Define(_options, catalog)] : [];
         Rules = [.. _options.Rules];
-        Parts = PolicyParts.Empty with { Rules = CompileRules(Rules), Mode = ModeFor(loaded: 0) };
+        Parts = PolicyParts.Empty with { Rules = CompileRules(Rules), Mode = ModeFor(loaded: 0), Answers = answers };
         _current = PolicyComposer.Compose(1, Parts);
     }
 

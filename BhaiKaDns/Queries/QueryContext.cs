@@ -52,6 +52,15 @@ internal sealed class QueryContext
     /// <summary>Devices with the same effective policy share a class; it is part of the cache key.</summary>
     public ushort PolicyClass { get; set; }
 
+    /// <summary>Number of the upstreams that are asked for this class; 0 stands for those of the home.</summary>
+    public byte UpstreamSet { get; set; }
+
+    /// <summary>What was decided about the name asked for, under <see cref="Generation"/>.</summary>
+    public Verdict OnName { get; set; }
+
+    /// <summary>The policy under which <see cref="OnName"/> was reached; 0 for none.</summary>
+    public uint Generation { get; set; }
+
     /// <summary>Idle time of the connection in units of 100 ms, told to clients that ask (RFC 7828); 0 over UDP.</summary>
     public ushort KeepaliveUnits { get; set; }
 
@@ -82,6 +91,34 @@ internal sealed class QueryContext
         return error;
     }
 
+    /// <summary>
+    /// Makes this one a question for another name or type, asked on behalf of <paramref name="other"/> and answered to nobody: same
+    /// DO and CD bits, same policy class and upstreams.
+    /// </summary>
+    /// <param name="name">Lower-case wire form.</param>
+    public void AskFor(QueryContext other, ReadOnlySpan<byte> name, RecordType type)
+    {
+        int length = MessageHeader.Length + name.Length + (2 * sizeof(ushort));
+        if (_ownMessage.Length < length)
+        {
+            _ownMessage = new byte[Math.Max(length, TypicalQueryLength)];
+        }
+
+        HeaderFlags flags = HeaderFlags.RecursionDesired | (other.Query.Flags & HeaderFlags.CheckingDisabled);
+        MessageHeader.Write(_ownMessage, id: 0, flags, Opcode.Query, ResponseCode.NoError, questions: 1, answers: 0, authorities: 0, additionals: 0);
+        MessageWriter writer = new(_ownMessage, MessageHeader.Length);
+        _ = writer.TryWriteQuestion(name, type, RecordClass.Internet);
+        Receive(_ownMessage, 0, length);
+        _ = Parse();
+        Query.DnssecOk = other.Query.DnssecOk;
+        PolicyClass = other.PolicyClass;
+        UpstreamSet = other.UpstreamSet;
+        OnName = default;
+        Generation = 0;
+        Sink = null;
+        NextWaiting = null;
+    }
+
     /// <summary>Takes over everything from a query whose octets belong to a listener, so that it can wait.</summary>
     public void CopyFrom(QueryContext other)
     {
@@ -101,6 +138,9 @@ internal sealed class QueryContext
         ReceivedAtMs = other.ReceivedAtMs;
         ReceivedTimestamp = other.ReceivedTimestamp;
         PolicyClass = other.PolicyClass;
+        UpstreamSet = other.UpstreamSet;
+        OnName = other.OnName;
+        Generation = other.Generation;
         KeepaliveUnits = other.KeepaliveUnits;
         Sink = other.Sink;
         other._returnPath.CopyTo(_returnPath, 0);

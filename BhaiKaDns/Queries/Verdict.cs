@@ -10,6 +10,15 @@ internal readonly record struct Verdict(Decision Decision, Reason Reason, ushort
     /// <summary>What a client is told about it: nothing where it got the answer as it is.</summary>
     public Reason Told => Decision is Decision.Allowed ? Reason.None : Reason;
 
+    /// <summary>
+    /// What it means for a query of this transport: where an answer is given over connections only, such a query is allowed, and one
+    /// over UDP is rewritten to an empty one with TC.
+    /// </summary>
+    public Verdict For(TransportProtocol protocol) =>
+        Form is not AnswerForm.TcpOnly ? this
+        : protocol is TransportProtocol.Udp ? this with { Decision = Decision.Rewritten }
+        : Allowed;
+
     public bool IsBlocked => Decision is Decision.Blocked;
 
     /// <summary>The answer is ours, not an upstream's: it cannot be judged again from what is stored.</summary>

@@ -27,11 +27,12 @@ internal sealed class BlockBuilder(PrivacyLevel privacy)
     public int RowCount => _header.RowCount;
 
     /// <summary>Appends a row; false, and nothing has changed, when the block must be written first.</summary>
-    public bool TryAdd(in QueryEvent query, ReadOnlySpan<byte> name)
+    public bool TryAdd(in QueryEvent query, ReadOnlySpan<byte> name, ReadOnlySpan<byte> found)
     {
         int nameLength = _keepsNames ? name.Length : 0;
+        int foundLength = _keepsNames && found.Length > 0 ? found.Length + 1 : 0;
         int clients = (_header.ClientCount + 1) * ClientAddress.Length;
-        if (_at + RowHeader.Size + nameLength + clients > BlockHeader.MaxBlockLength)
+        if (_at + RowHeader.Size + nameLength + foundLength + clients > BlockHeader.MaxBlockLength)
         {
             return false;
         }
@@ -59,13 +60,20 @@ internal sealed class BlockBuilder(PrivacyLevel privacy)
             Client = (ushort)client,
             Decision = query.Decision,
             Reason = query.Reason,
-            Source = query.Source,
+            SourceBits = (byte)((byte)query.Source | (foundLength > 0 ? RowHeader.FoundBit : 0)),
             Protocol = query.Protocol,
             Upstream = query.Upstream,
             NameLength = (byte)nameLength,
         });
         name[..nameLength].CopyTo(_block.AsSpan(_at + RowHeader.Size));
         _at += RowHeader.Size + nameLength;
+        if (foundLength > 0)
+        {
+            _block[_at] = (byte)found.Length;
+            found.CopyTo(_block.AsSpan(_at + 1));
+            _at += foundLength;
+        }
+
         _header.RowCount++;
         _header.MinDeltaMs = Math.Min(_header.MinDeltaMs, (int)delta);
         _header.MaxDeltaMs = Math.Max(_header.MaxDeltaMs, (int)delta);

@@ -22,8 +22,13 @@ internal readonly ref struct BlockReader(ReadOnlySpan<byte> block, BlockHeader h
         int count = 0;
         while (count < _header.RowCount && at + RowHeader.Size <= end && count < offsets.Length)
         {
-            // The length of the name is the last octet of the fixed part.
-            int next = at + RowHeader.Size + _block[at + RowHeader.Size - 1];
+            RowHeader row = MemoryMarshal.Read<RowHeader>(_block[at..]);
+            int next = at + RowHeader.Size + row.NameLength;
+            if (row.HasFound)
+            {
+                next += next < end ? 1 + _block[next] : 1;
+            }
+
             if (next > end)
             {
                 break;
@@ -38,10 +43,13 @@ internal readonly ref struct BlockReader(ReadOnlySpan<byte> block, BlockHeader h
 
     /// <summary>Reads the row at an offset that <see cref="FindRows"/> gave.</summary>
     /// <param name="name">Lower-case wire form; empty where it was not kept.</param>
-    public RowHeader Read(int offset, out ReadOnlySpan<byte> name)
+    /// <param name="found">What the verdict was reached for, where that was not the name.</param>
+    public RowHeader Read(int offset, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> found)
     {
         RowHeader row = MemoryMarshal.Read<RowHeader>(_block[offset..]);
-        name = _block.Slice(offset + RowHeader.Size, row.NameLength);
+        int end = offset + RowHeader.Size + row.NameLength;
+        name = _block[(offset + RowHeader.Size)..end];
+        found = row.HasFound ? _block.Slice(end + 1, _block[end]) : default;
         return row;
     }
 

@@ -32,9 +32,10 @@ internal sealed record QueryLogFilter
 
     /// <summary>Whether a row passes all but the client, whom the caller compares by place in the block's table.</summary>
     /// <param name="timeMs">Time of the row, milliseconds since 1970.</param>
-    public bool Matches(in RowHeader row, ReadOnlySpan<byte> name, long timeMs) =>
+    /// <param name="found">A name that the verdict was reached for counts like the name asked for.</param>
+    public bool Matches(in RowHeader row, ReadOnlySpan<byte> name, ReadOnlySpan<byte> found, long timeMs) =>
         (Decision is not { } decision || row.Decision == decision)
         && (Reason is not { } reason || row.Reason == reason)
         && MayMatch(timeMs, timeMs)
-        && (Name is not { } wanted || wanted.Matches(name));
+        && (Name is not { } wanted || wanted.Matches(name) || (!row.IsFoundAddress && wanted.Matches(found)));
 }

@@ -144,17 +144,17 @@ internal sealed class QueryLogReader(DataDirectory directory, QueryLogMetrics me
             int count = block.FindRows(_offsets);
             for (int at = Math.Min(count, endRow) - 1; at >= 0 && !IsFull; at--)
             {
-                RowHeader row = block.Read(_offsets[at], out ReadOnlySpan<byte> name);
+                RowHeader row = block.Read(_offsets[at], out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> found);
                 long timeMs = header.BaseTimeMs + row.DeltaMs;
-                if ((client < 0 || row.Client == client) && filter.Matches(row, name, timeMs))
+                if ((client < 0 || row.Client == client) && filter.Matches(row, name, found, timeMs))
                 {
                     _last = new QueryLogCursor(number, blockOffset, at);
-                    _rows.Add(ToRow(row, name, timeMs, block.Client(row.Client)));
+                    _rows.Add(ToRow(row, name, found, timeMs, block.Client(row.Client)));
                 }
             }
         }
 
-        private static QueryLogRow ToRow(in RowHeader row, ReadOnlySpan<byte> name, long timeMs, ClientAddress? client) => new(
+        private static QueryLogRow ToRow(in RowHeader row, ReadOnlySpan<byte> name, ReadOnlySpan<byte> found, long timeMs, ClientAddress? client) => new(
             DateTimeOffset.FromUnixTimeMilliseconds(timeMs),
             client,
             name.IsEmpty ? null : DomainNameText.ToText(name),
@@ -166,6 +166,7 @@ internal sealed class QueryLogReader(DataDirectory directory, QueryLogMetrics me
             row.ResponseCode,
             row.Source,
             row.ElapsedMicroseconds,
-            row.Upstream);
+            row.Upstream,
+            FoundText.Of(row.Reason, found));
     }
 }

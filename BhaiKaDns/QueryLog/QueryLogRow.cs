@@ -8,6 +8,7 @@ namespace BhaiKaDns.QueryLog;
 /// <param name="Name">Presentation form; null where privacy kept it out.</param>
 /// <param name="ListId">Number of the list that decided, 0 if none did.</param>
 /// <param name="Upstream">1-based number of the upstream that answered, 0 if none was asked.</param>
+/// <param name="Found">The name or address that the verdict was reached for, where that was not <paramref name="Name"/>.</param>
 internal sealed record QueryLogRow(
     DateTimeOffset Time,
     ClientAddress? Client,
@@ -20,7 +21,8 @@ internal sealed record QueryLogRow(
     ResponseCode ResponseCode,
     AnswerSource Source,
     uint ElapsedMicroseconds,
-    byte Upstream)
+    byte Upstream,
+    string? Found = null)
 {
     public double ElapsedMs => ElapsedMicroseconds / 1000.0;
 }

@@ -49,15 +49,15 @@ internal sealed partial class QueryLogWriter : IQueryEventListener, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Receive(in QueryEvent query, ReadOnlySpan<byte> name)
+    public void Receive(in QueryEvent query, ReadOnlySpan<byte> name, ReadOnlySpan<byte> found = default)
     {
-        if (!_keepsRows || _block.TryAdd(query, name))
+        if (!_keepsRows || _block.TryAdd(query, name, found))
         {
             return;
         }
 
         WriteBlock();
-        if (!_block.TryAdd(query, name))
+        if (!_block.TryAdd(query, name, found))
         {
             _metrics.RowsDropped(1);
         }

@@ -6,7 +6,8 @@ using BhaiKaDns.Queries;
 namespace BhaiKaDns.QueryLog;
 
 /// <summary>
-/// The fixed part of a row; the name in wire form follows it. Written as it lies in memory: every platform of the program is little-endian.
+/// The fixed part of a row; the name in wire form follows it, and behind that, where <see cref="HasFound"/> says so, an octet with the
+/// length of what was found and the octets themselves: segments from before that have no such rows. Written as it lies in memory: every platform of the program is little-endian.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 internal struct RowHeader
@@ -25,7 +26,9 @@ internal struct RowHeader
     public ushort Client;
     public Decision Decision;
     public Reason Reason;
-    public AnswerSource Source;
+
+    /// <summary>The <see cref="AnswerSource"/>, and <see cref="FoundBit"/>.</summary>
+    public byte SourceBits;
     public TransportProtocol Protocol;
     public byte Upstream;
 
@@ -33,4 +36,14 @@ internal struct RowHeader
     public byte NameLength;
 
     public const ushort NoClient = ushort.MaxValue;
+
+    /// <summary>Of <see cref="SourceBits"/>: something that was found follows the name.</summary>
+    public const byte FoundBit = 0x80;
+
+    public readonly AnswerSource Source => (AnswerSource)(SourceBits & ~FoundBit);
+
+    public readonly bool HasFound => (SourceBits & FoundBit) != 0;
+
+    /// <summary>What was found is an address, not a name.</summary>
+    public readonly bool IsFoundAddress => FoundText.IsAddress(Reason);
 }

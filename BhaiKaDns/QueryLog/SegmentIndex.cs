@@ -53,7 +53,12 @@ internal sealed class SegmentIndex
             index.Rows += count;
             foreach (int row in rows.AsSpan(0, count))
             {
-                _ = block.Read(row, out ReadOnlySpan<byte> name);
+                RowHeader fields = block.Read(row, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> found);
+                if (!found.IsEmpty && !fields.IsFoundAddress)
+                {
+                    index._names.Add(found);
+                }
+
                 ulong hash = XxHash3.HashToUInt64(name);
                 ref ulong seen = ref recent[hash & 4095];
                 if (seen != hash)

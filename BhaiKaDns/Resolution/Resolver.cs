@@ -31,9 +31,12 @@ internal sealed class Resolver : IDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled; noticed within some 25 ms.</exception>
     public ValueTask<ResolvedAnswer> ResolveAsync(QueryContext query, CancellationToken cancellationToken)
     {
-        PendingResolution pending = new(_context, query, _directory.Find(query.Name), cancellationToken);
+        PendingResolution pending = new(_context, query, _directory.Find(query.Name, query.UpstreamSet), cancellationToken);
         return _context.Table.TryAdd(pending) ? pending.Begin() : ValueTask.FromResult(ResolvedAnswer.Failed(UpstreamError.Overloaded));
     }
+
+    /// <summary>The number of a set of upstreams for <see cref="QueryContext.UpstreamSet"/>; see <see cref="UpstreamDirectory.NumberOf"/>.</summary>
+    public byte SetOf(string key, IReadOnlyList<string> addresses) => key.Length == 0 ? (byte)0 : _directory.NumberOf(key, addresses);
 
     /// <summary>Whether a conditional upstream serves this name; special names yield to it.</summary>
     public bool IsConditional(ReadOnlySpan<byte> lowerWireName) => _directory.IsConditional(lowerWireName);
