@@ -1,6 +1,7 @@
 using System.Net;
 using BhaiKaDns.Admission;
 using BhaiKaDns.Caching;
+using BhaiKaDns.Dns;
 using BhaiKaDns.Events;
 using BhaiKaDns.Fakes;
 using BhaiKaDns.Hosting;
@@ -122,11 +123,26 @@ internal sealed class PipelineHarness : IDisposable
         return asked;
     }
 
+    /// <summary>Asks for a type that <see cref="UpstreamMessage"/> cannot write; the upstream gives one record of it.</summary>
+    public AskedQuery LearnRecord(ClientQuery query, RecordType type, byte[] data)
+    {
+        AskedQuery asked = Ask(query);
+        UpstreamExchange exchange = Upstream.Started[^1];
+        _replied = Upstream.Started.Count;
+        ScriptedReply reply = new() { Answers = [(type, 60, data)] };
+        _ = QueryReader.Read(exchange.Request, new byte[DomainName.MaxLength], out QueryMessage question);
+        InPlace(() => HeldTransport.Reply(exchange, ScriptedMessage.Write(reply, ScriptedFault.None, exchange.Request, question, overTcp: false)));
+        return asked;
+    }
+
     /// <summary>Lets time pass with the timers in it.</summary>
     public void Pass(TimeSpan time) => InPlace(() => Time.Advance(time));
 
     /// <summary>Events that have not been taken yet, oldest first in each lane.</summary>
-    public IReadOnlyList<QueryEvent> TakeEvents()
+    public IReadOnlyList<QueryEvent> TakeEvents() => [.. TakeLog().Events.Select(entry => entry.Event)];
+
+    /// <summary>The same with what was found.</summary>
+    public RecordingListener TakeLog()
     {
         RecordingListener listener = new();
         foreach (QueryEventRing ring in Get<QueryEventRings>().All)
@@ -134,7 +150,7 @@ internal sealed class PipelineHarness : IDisposable
             _ = ring.Drain([listener], 0);
         }
 
-        return [.. listener.Events.Select(entry => entry.Event)];
+        return listener;
     }
 
     public void Dispose()

@@ -1,3 +1,8 @@
+using BhaiKaDns.Hosting;
+using BhaiKaDns.Hosting.Settings;
+using BhaiKaDns.Policy;
+using Microsoft.Extensions.Options;
+
 namespace BhaiKaDns.Pipeline;
 
 /// <summary>Registers the path of a query and what stands along it.</summary>
@@ -9,6 +14,7 @@ internal static class PipelineRegistration
         services.AddSingleton<QuestionsInFlight>();
         services.AddSingleton<PipelineMetrics>();
         services.AddSingleton<QueryJournal>();
+        services.AddSingleton<RepliesInPlace>();
         services.AddSingleton<AnswerJudge>();
         services.AddSingleton<PreparedAnswers>();
         services.AddSingleton<SpecialAnswers>();
@@ -19,7 +25,18 @@ internal static class PipelineRegistration
         services.AddSingleton<LateReplies>();
         services.AddSingleton<MissResolution>();
         services.AddSingleton<QueryPipeline>();
+        services.AddSingleton<CachedEvidence>();
         services.AddSingleton<QuestionExplainer>();
+        GroupUpstreamsValidator groups = new();
+        services.AddSingleton<IValidateOptions<PolicyOptions>>(groups);
+        services.Catalog().Add(new SettingsSection(PolicyOptions.Section, typeof(PolicyOptions), root => Failures(root, groups)));
         return services;
+    }
+
+    private static IEnumerable<string> Failures(IConfiguration root, GroupUpstreamsValidator groups)
+    {
+        PolicyOptions options = new();
+        SectionBinder.Bind(root.GetSection(PolicyOptions.Section), options);
+        return groups.Validate(name: null, options).Failures ?? [];
     }
 }

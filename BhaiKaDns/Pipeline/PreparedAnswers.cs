@@ -14,6 +14,8 @@ internal sealed class PreparedAnswers(AnswerCache cache)
     private const uint KeptFor = 3600;
 
     private static readonly PreparedAnswer Nothing = new(ResponseCode.NoError, []);
+    private static readonly PreparedAnswer Missing = new(ResponseCode.NameError, []);
+    private static readonly PreparedAnswer Refused = new(ResponseCode.Refused, []);
 
     [ThreadStatic]
     private static byte[]? _body;
@@ -41,10 +43,15 @@ internal sealed class PreparedAnswers(AnswerCache cache)
     }
 
     /// <summary>The answer for a verdict whose answer is our own.</summary>
-    public static PreparedAnswer Of(PolicySnapshot policy, ReadOnlySpan<byte> name, RecordType type, ushort policyClass, Verdict verdict) =>
-        verdict.Reason is Reason.SpecialName
-            ? Dns64Names.AliasOf(name, policy.ClassAt(policyClass).Answers.Dns64) ?? Nothing
-            : policy.Prepare(name, type, policyClass, verdict) ?? Nothing;
+    public static PreparedAnswer Of(PolicySnapshot policy, ReadOnlySpan<byte> name, RecordType type, ushort policyClass, Verdict verdict) => verdict.Form switch
+    {
+        AnswerForm.NameError => Missing,
+        AnswerForm.NoData => Nothing,
+        AnswerForm.Refused => Refused,
+        _ => (verdict.Reason is Reason.SpecialName
+            ? Dns64Names.AliasOf(name, policy.ClassAt(policyClass).Answers.Dns64)
+            : policy.Prepare(name, type, policyClass, verdict)) ?? Nothing,
+    };
 
     /// <summary>Writes and keeps the answer to a query, unless another name's records complete it.</summary>
     /// <returns>False if those must be asked for.</returns>

@@ -18,7 +18,7 @@ internal sealed class QueryPipeline(
     PreparedAnswers preparedAnswers,
     SpecialAnswers specialAnswers,
     MissResolution misses,
-    ResponseRateLimiter responseRates,
+    RepliesInPlace replies,
     QueryJournal journal)
 {
     private const int MillisecondsPerSecond = 1000;
@@ -53,22 +53,22 @@ internal sealed class QueryPipeline(
         if (error is not ParseError.None)
         {
             return RequestCheck.IsAnswered(error, query.Message.Length)
-                ? Refuse(query, response, ResponseCode.FormatError, Reason.Malformed, out length)
+                ? replies.Refuse(query, response, ResponseCode.FormatError, Reason.Malformed, out length)
                 : HandlingResult.Silent;
         }
 
         // 2. After parsing: a refusal echoes the question, so that a stub does not wait for its time-out.
         if (admitted is AdmissionResult.Refusal)
         {
-            return Refuse(query, response, ResponseCode.Refused, Reason.NotAllowed, out length);
+            return replies.Refuse(query, response, ResponseCode.Refused, Reason.NotAllowed, out length);
         }
 
         (ResponseCode code, Reason reason) = RequestCheck.Judge(query.Query);
         if (code is not ResponseCode.NoError)
         {
             return reason is Reason.ChaosClass && specialAnswers.TryAnswerChaos(query, response, out length)
-                ? Answered(query, response, Verdict.Allowed with { Decision = Decision.Local }, AnswerSource.Local, ref length)
-                : Refuse(query, response, code, reason, out length);
+                ? replies.Answered(query, response, Verdict.Allowed with { Decision = Decision.Local }, AnswerSource.Local, ref length)
+                : replies.Refuse(query, response, code, reason, out length);
         }
 
         // 3. Who asks: the device's policy class is part of the cache key.
@@ -106,7 +106,7 @@ internal sealed class QueryPipeline(
         // 7. Names with a meaning of their own never go upstream: it could only leak them (RFC 6303, 6761).
         if (specialAnswers.TryAnswer(query, policy.ClassAt(query.PolicyClass).Switches, response, body, out length))
         {
-            return Answered(query, response, new Verdict(Decision.Local, Reason.SpecialName), AnswerSource.Local, ref length);
+            return replies.Answered(query, response, new Verdict(Decision.Local, Reason.SpecialName), AnswerSource.Local, ref length);
         }
 
         // 8. A name below one that does not exist does not exist either (RFC 8020). Last, as it takes a look-up for each label.
@@ -146,7 +146,7 @@ internal sealed class QueryPipeline(
 
         Verdict verdict = hit.Answer.Verdict;
         length = ResponseComposer.Complete(query, response, hit.Answer, hit.BodyLength, hit.IsStale ? Reason.StaleAnswer : verdict.Told);
-        return Answered(query, response, verdict, hit.IsStale ? AnswerSource.Stale : AnswerSource.Cache, ref length);
+        return replies.Answered(query, response, verdict, hit.IsStale ? AnswerSource.Stale : AnswerSource.Cache, ref length);
     }
 
     // A name that is not simply allowed: blocked, refused, or answered by this home.
@@ -155,7 +155,7 @@ internal sealed class QueryPipeline(
     {
         if (verdict.Decision is Decision.Refused)
         {
-            return Refuse(query, response, ResponseCode.Refused, verdict.Reason, out length);
+            return replies.Refuse(query, response, ResponseCode.Refused, verdict.Reason, out length);
         }
 
         if (verdict.IsOwnAnswer && verdict.Form is not AnswerForm.TcpOnly)
@@ -170,7 +170,7 @@ internal sealed class QueryPipeline(
             Keep(key, new CachedAnswer { Generation = policy.Generation, Verdict = query.OnName }, hasAnswer, now);
         }
 
-        return Blocked(query, response, policyClass, verdict, found: default, out length);
+        return replies.Blocked(query, response, policyClass, verdict, found: default, out length);
     }
 
     private void Keep(in CacheKey key, in CachedAnswer judged, bool hasAnswer, uint now)
@@ -193,7 +193,7 @@ internal sealed class QueryPipeline(
         }
 
         length = ResponseComposer.Complete(query, response, answer, bodyLength, answer.Verdict.Told);
-        return Answered(query, response, answer.Verdict, AnswerSource.Local, ref length);
+        return replies.Answered(query, response, answer.Verdict, AnswerSource.Local, ref length);
     }
 
     // An upstream's answer is there, or only a verdict, but it is blocked; or it is for connections only.
@@ -211,7 +211,7 @@ internal sealed class QueryPipeline(
         ReadOnlySpan<byte> found = !hit.Answer.Found.IsNone && StoredMessages.TryRead(cache, query, response, key, now, hit, out ReadOnlySpan<byte> message)
             ? AnswerJudge.Read(query, message, hit.Answer.Found, buffer)
             : default;
-        return Blocked(query, response, policy.ClassAt(query.PolicyClass), verdict, found, out length);
+        return replies.Blocked(query, response, policy.ClassAt(query.PolicyClass), verdict, found, out length);
     }
 
     private HandlingResult Rejudged(QueryContext query, Span<byte> response, PolicySnapshot policy, in CacheKey key, uint now, ref CacheHit hit, out int length)
@@ -223,7 +223,7 @@ internal sealed class QueryPipeline(
             {
                 // Replaced at this very moment: like any other miss.
                 length = 0;
-                return misses.TryWait(query) ? HandlingResult.Deferred : Refuse(query, response, ResponseCode.ServerFailure, Reason.Overloaded, out length);
+                return misses.TryWait(query) ? HandlingResult.Deferred : replies.Refuse(query, response, ResponseCode.ServerFailure, Reason.Overloaded, out length);
             }
 
             hit.Answer.Verdict = answerJudge.Judge(
@@ -248,51 +248,6 @@ internal sealed class QueryPipeline(
 
         return !query.OnName.IsOwnAnswer && cache.TryRead(key, now, ResponseComposer.BodyOf(query, response), out CacheHit stale) && stale.IsUpstreams
             ? Rejudged(query, response, policy, key, now, ref stale, out length)
-            : Refuse(query, response, ResponseCode.ServerFailure, Reason.Overloaded, out length);
-    }
-
-    private HandlingResult Blocked(
-        QueryContext query, Span<byte> response, PolicyClass policyClass, Verdict verdict, ReadOnlySpan<byte> found, out int length)
-    {
-        switch (verdict.Form)
-        {
-            case AnswerForm.Silence:
-                length = 0;
-                journal.Answered(query, verdict, ResponseCode.NoError, AnswerSource.Blocked, upstream: 0, found);
-                return HandlingResult.Silent;
-            case AnswerForm.TcpOnly:
-                length = ResponseComposer.Truncated(query, response, ResponseCode.NoError);
-                break;
-            default:
-                int bodyLength = LocalAnswers.Blocked(policyClass, verdict, query.Query.Type, ResponseComposer.BodyOf(query, response), out CachedAnswer blocked);
-                length = ResponseComposer.Complete(query, response, blocked, bodyLength, verdict.Reason);
-                break;
-        }
-
-        return Answered(query, response, verdict, AnswerSource.Blocked, ref length, found);
-    }
-
-    private HandlingResult Refuse(QueryContext query, Span<byte> response, ResponseCode code, Reason reason, out int length)
-    {
-        length = ResponseComposer.Error(query, response, code, reason);
-        Verdict verdict = new(code is ResponseCode.ServerFailure ? Decision.Failed : Decision.Refused, reason);
-        return Answered(query, response, verdict, AnswerSource.Local, ref length);
-    }
-
-    private HandlingResult Answered(QueryContext query, Span<byte> response, Verdict verdict, AnswerSource source, ref int length, ReadOnlySpan<byte> found = default)
-    {
-        ResponseCode code = MessageHeader.ResponseCode(response);
-        journal.Answered(query, verdict, code, source, upstream: 0, found);
-        switch (responseRates.Judge(query, code, query.ReceivedAtMs))
-        {
-            case ResponseRate.Drop:
-                length = 0;
-                return HandlingResult.Silent;
-            case ResponseRate.Truncate:
-                length = ResponseComposer.Truncate(query, response);
-                return HandlingResult.Answered;
-            default:
-                return HandlingResult.Answered;
-        }
+            : replies.Refuse(query, response, ResponseCode.ServerFailure, Reason.Overloaded, out length);
     }
 }

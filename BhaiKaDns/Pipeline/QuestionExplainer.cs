@@ -5,7 +5,7 @@ using BhaiKaDns.Queries;
 namespace BhaiKaDns.Pipeline;
 
 /// <summary>Says what the path would decide about a question, and why, without asking any upstream.</summary>
-internal sealed class QuestionExplainer(PolicyStore policies, PolicyExplainer explainer, SpecialAnswers specialAnswers)
+internal sealed class QuestionExplainer(PolicyStore policies, PolicyExplainer explainer, SpecialAnswers specialAnswers, CachedEvidence cached)
 {
     /// <exception cref="FormatException">The name cannot be a domain name.</exception>
     public async ValueTask<Explanation> ExplainAsync(ExplainRequest request, CancellationToken cancellationToken)
@@ -16,15 +16,23 @@ internal sealed class QuestionExplainer(PolicyStore policies, PolicyExplainer ex
             throw new FormatException($"'{request.Name}' is not a domain name.");
         }
 
-        ushort policyClass = request.Client is { } client ? policies.Current.ClassOf(client) : (ushort)0;
+        PolicySnapshot snapshot = policies.Current;
+        ushort policyClass = request.Client is { } client ? snapshot.ClassOf(client) : snapshot.Clients.UnknownClass;
         PolicyExplanation policy = await explainer.ExplainAsync(name.AsMemory(0, length), request.Type, policyClass, cancellationToken);
         Evidence[] evidence = [.. policy.Evidence.Select(line => new Evidence(line.Kind, line.Text, line.List, line.Line))];
-        if (policy.Verdict.Decision is Decision.Allowed && specialAnswers.IsSpecial(name.AsSpan(0, length), request.Type, policies.Current.ClassAt(policyClass).Switches))
+        if (policy.Verdict.Decision is not Decision.Allowed)
+        {
+            return new Explanation(request, policy.Verdict.Decision, policy.Verdict.Reason, evidence);
+        }
+
+        if (specialAnswers.IsSpecial(name.AsSpan(0, length), request.Type, snapshot.ClassAt(policyClass).Switches))
         {
             return new Explanation(
                 request, Decision.Local, Reason.SpecialName, [.. evidence, new Evidence(Reason.SpecialName.Id(), "A special-use name: it is answered here and never asked upstream.")]);
         }
 
-        return new Explanation(request, policy.Verdict.Decision, policy.Verdict.Reason, evidence);
+        // What an answer leads to can only be told of one that is there.
+        (Verdict verdict, IReadOnlyList<Evidence> chain) = cached.Judge(snapshot, name.AsSpan(0, length), request.Type, policyClass, policy.Verdict);
+        return new Explanation(request, verdict.Decision, verdict.Reason, [.. chain, .. evidence]);
     }
 }

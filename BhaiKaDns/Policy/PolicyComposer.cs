@@ -23,7 +23,6 @@ internal static class PolicyComposer
             Personal = parts.Personal.ViewOf(_ => true),
             Rules = parts.Rules.ViewOf(_ => true, overrides: overrides),
             Lists = parts.Lists.ViewOf(_ => true, overrides: overrides),
-            Group = group,
             Records = parts.Records.ViewOf(group.Name),
             BlockedServices = ServiceCatalog.ViewOf(group.BlockedServices),
             BlockedSuffixes = SuffixSet.Of(group.BlockedSuffixes),
