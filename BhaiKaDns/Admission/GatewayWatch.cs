@@ -26,7 +26,7 @@ internal sealed partial class GatewayWatch(Func<IReadOnlyList<IPAddress>> gatewa
     private bool _hasSeveral;
     private bool _isShared;
 
-    public void Receive(in QueryEvent query, ReadOnlySpan<byte> name)
+    public void Receive(in QueryEvent query, ReadOnlySpan<byte> name, ReadOnlySpan<byte> found = default)
     {
         if (IsLoopback(query.Client))
         {
