@@ -13,6 +13,7 @@ namespace BhaiKaDns.Components;
 /// <summary>The pages on a real port, without the rest of the house.</summary>
 internal sealed class EmbeddedAssetsTests
 {
+    private readonly TemporaryFolder _folder = new();
     private WebApplication _app = null!;
     private HttpClient _client = null!;
 
@@ -25,6 +26,7 @@ internal sealed class EmbeddedAssetsTests
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new DataDirectory(_folder.Path));
         builder.Services.AddSingleton<HealthBoard>();
         builder.Services.AddSingleton<ListNames>(_ => _ => string.Empty);
         builder.Services.AddSingleton<Func<LiveSnapshot>>(_ => () => LiveSnapshotSamples.WithQuery("www.example"));
@@ -40,6 +42,7 @@ internal sealed class EmbeddedAssetsTests
     {
         _client.Dispose();
         await _app.DisposeAsync();
+        _folder.Dispose();
     }
 
     [TestCase("app.css", "text/css")]
