@@ -7,6 +7,7 @@ using BhaiKaDns.Hosting;
 using BhaiKaDns.Policy;
 using BhaiKaDns.Queries;
 using BhaiKaDns.Resolution;
+using BhaiKaDns.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -48,6 +49,7 @@ internal sealed class PipelineHarness : IDisposable
         services.AddHosting(configuration);
         services.AddEvents();
         services.AddAdmission(configuration);
+        services.AddStorage(configuration);
         services.AddPolicy(configuration);
         services.AddCaching(configuration);
         services.AddResolution(configuration);

@@ -1,3 +1,5 @@
+using BhaiKaDns.Policy.People;
+
 namespace BhaiKaDns.Pipeline;
 
 /// <summary>Registers the path of a query and what stands along it.</summary>
@@ -16,6 +18,8 @@ internal static class PipelineRegistration
         services.AddSingleton<MissResolution>();
         services.AddSingleton<QueryPipeline>();
         services.AddSingleton<QuestionExplainer>();
+        services.AddSingleton<RouterNames>();
+        services.AddSingleton<ReverseLookup>(static provider => provider.GetRequiredService<RouterNames>().FindAsync);
         return services;
     }
 }

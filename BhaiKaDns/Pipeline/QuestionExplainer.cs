@@ -1,11 +1,12 @@
 using BhaiKaDns.Dns;
 using BhaiKaDns.Policy;
+using BhaiKaDns.Policy.People;
 using BhaiKaDns.Queries;
 
 namespace BhaiKaDns.Pipeline;
 
 /// <summary>Says what the path would decide about a question, and why, without asking any upstream.</summary>
-internal sealed class QuestionExplainer(PolicyStore policies, PolicyExplainer explainer, SpecialAnswers specialAnswers)
+internal sealed class QuestionExplainer(PolicyStore policies, PolicyExplainer explainer, PeopleExplainer people, SpecialAnswers specialAnswers)
 {
     /// <exception cref="FormatException">The name cannot be a domain name.</exception>
     public async ValueTask<Explanation> ExplainAsync(ExplainRequest request, CancellationToken cancellationToken)
@@ -16,15 +17,26 @@ internal sealed class QuestionExplainer(PolicyStore policies, PolicyExplainer ex
             throw new FormatException($"'{request.Name}' is not a domain name.");
         }
 
-        ushort policyClass = request.Client is { } client ? policies.Current.ClassOf(client) : (ushort)0;
+        ushort policyClass = request.Client is { } client ? policies.Current.ClassOf(client) : policies.Current.Clients.UnknownClass;
         PolicyExplanation policy = await explainer.ExplainAsync(name.AsMemory(0, length), request.Type, policyClass, cancellationToken);
-        Evidence[] evidence = [.. policy.Evidence.Select(line => new Evidence(line.Kind, line.Text, line.List, line.Line))];
+        PeopleExplanation asking = people.Explain(name.AsSpan(0, length), request.Type, request.Client);
+        Evidence[] evidence =
+        [
+            .. asking.Evidence.Concat(policy.Evidence)
+                .Select(line => new Evidence(line.Kind, line.Text, line.List.Length == 0 ? null : line.List, line.Line == 0 ? null : line.Line)),
+        ];
         if (policy.Verdict.Decision is Decision.Allowed && specialAnswers.IsSpecial(name.AsSpan(0, length), request.Type, policies.Current.ClassAt(policyClass).Switches))
         {
             return new Explanation(
-                request, Decision.Local, Reason.SpecialName, [.. evidence, new Evidence(Reason.SpecialName.Id(), "A special-use name: it is answered here and never asked upstream.")]);
+                request,
+                Decision.Local,
+                Reason.SpecialName,
+                [.. evidence, new Evidence(Reason.SpecialName.Id(), "A special-use name: it is answered here and never asked upstream.")],
+                asking.Group,
+                asking.Device,
+                asking.LearnedName);
         }
 
-        return new Explanation(request, policy.Verdict.Decision, policy.Verdict.Reason, evidence);
+        return new Explanation(request, policy.Verdict.Decision, policy.Verdict.Reason, evidence, asking.Group, asking.Device, asking.LearnedName);
     }
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Reflection;
+using BhaiKaDns.Events;
 using BhaiKaDns.Hosting;
 using BhaiKaDns.Policy.Lists;
+using BhaiKaDns.Policy.People;
 using BhaiKaDns.Policy.Records;
 
 namespace BhaiKaDns.Policy;
@@ -16,7 +18,7 @@ internal static class PolicyRegistration
     public static IServiceCollection AddPolicy(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSection<FilteringOptions, FilteringOptionsValidator>(configuration, FilteringOptions.Section, new FilteringListsValidator());
-        services.AddSection<PolicyOptions, PolicyOptionsValidator>(configuration, PolicyOptions.Section, new PolicyContentValidator());
+        services.AddSection<PolicyOptions, PolicyOptionsValidator>(configuration, PolicyOptions.Section, new PolicyContentValidator(), new PeopleValidator(configuration));
         services.AddHttpClient(ListDownloader.ClientName, ConfigureClient).ConfigurePrimaryHttpMessageHandler(MakeHandler);
         return services
             .AddSingleton<PolicyMetrics>()
@@ -27,7 +29,17 @@ internal static class PolicyRegistration
             .AddSingleton<ListHealth>()
             .AddSingleton<ListCompiler>()
             .AddSingleton<RecordBook>()
+            .AddSingleton<PolicyDocuments>()
             .AddSingleton<PolicyStore>()
+            .AddSingleton<PolicyEditor>()
+            .AddSingleton<PolicyActions>()
+            .AddSingleton<PeopleExplainer>()
+            .AddSingleton<LearnedNames>()
+            .AddSingleton<IQueryEventListener>(provider => provider.GetRequiredService<LearnedNames>())
+            .AddHostedService<PolicyTicker>()
+            .AddSingleton<NeighbourWatch>()
+            .AddHostedService(provider => provider.GetRequiredService<NeighbourWatch>())
+            .AddHostedService<NameLearner>()
             .AddSingleton<PolicyExplainer>()
             .AddSingleton<ListRefresher>()
             .AddHostedService(provider => provider.GetRequiredService<ListRefresher>())
