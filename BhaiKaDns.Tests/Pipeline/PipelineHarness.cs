@@ -8,6 +8,7 @@ using BhaiKaDns.Hosting;
 using BhaiKaDns.Policy;
 using BhaiKaDns.Queries;
 using BhaiKaDns.Resolution;
+using BhaiKaDns.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -49,6 +50,7 @@ internal sealed class PipelineHarness : IDisposable
         services.AddHosting(configuration);
         services.AddEvents();
         services.AddAdmission(configuration);
+        services.AddStorage(configuration);
         services.AddPolicy(configuration);
         services.AddCaching(configuration);
         services.AddResolution(configuration);

@@ -4,6 +4,7 @@ using BhaiKaDns.Fakes;
 using BhaiKaDns.Hosting;
 using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Queries;
+using BhaiKaDns.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -29,6 +30,7 @@ internal sealed class PolicyHome : IDisposable
             .AddSingleton<HealthBoard>()
             .AddMetrics()
             .AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(Logs)))
+            .AddStorage(configuration)
             .AddPolicy(configuration)
             .AddSingleton<IHttpClientFactory>(Server)
             .BuildServiceProvider();

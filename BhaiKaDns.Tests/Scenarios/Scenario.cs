@@ -2,6 +2,7 @@ using System.Globalization;
 using BhaiKaDns.Dns;
 using BhaiKaDns.Fakes;
 using BhaiKaDns.Pipeline;
+using BhaiKaDns.Policy.People;
 using BhaiKaDns.Queries;
 using NUnit.Framework;
 
@@ -58,6 +59,17 @@ internal sealed class Scenario : IDisposable
                 break;
             case "pass":
                 _house.Pass(TimeSpan.ParseExact(rest, @"h\:mm\:ss\.fff", CultureInfo.InvariantCulture));
+                _ = await _house.Policies.TickAsync(CancellationToken.None);
+                break;
+            case "clock":
+                _house.Pass(DateTimeOffset.Parse(rest, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) - _house.Time.GetUtcNow());
+                _ = await _house.Policies.TickAsync(CancellationToken.None);
+                break;
+            case "pause":
+                await PauseAsync(rest.Split(' '));
+                break;
+            case "allow":
+                await AllowAsync(rest.Split(' '));
                 break;
             case "waits":
                 Assert.That(_open.Peek().Text, Is.EqualTo("nothing"), At(number));
@@ -75,7 +87,22 @@ internal sealed class Scenario : IDisposable
         }
     }
 
-    // NAME TYPE [edns] [do] [cd] [tcp] [xN]
+    // GROUP LENGTH
+    private async Task PauseAsync(string[] words)
+    {
+        PolicyEdit edit = await _house.Get<PolicyActions>().PauseAsync(words[0], TimeSpan.Parse(words[1], CultureInfo.InvariantCulture), CancellationToken.None);
+        Assert.That(edit.Text, Is.Empty);
+    }
+
+    // NAME CLIENT LENGTH
+    private async Task AllowAsync(string[] words)
+    {
+        TimeSpan length = TimeSpan.Parse(words[2], CultureInfo.InvariantCulture);
+        PolicyEdit edit = await _house.Get<PolicyActions>().DecideAsync(words[0], isAllowed: true, words[1], length, "scenario", CancellationToken.None);
+        Assert.That(edit.Text, Is.Empty);
+    }
+
+    // NAME TYPE [edns] [do] [cd] [tcp] [xN] [@CLIENT]
     private void Ask(string[] words)
     {
         bool dnssecOk = words.Contains("do");
@@ -86,9 +113,10 @@ internal sealed class Scenario : IDisposable
             Flags = HeaderFlags.RecursionDesired | (words.Contains("cd") ? HeaderFlags.CheckingDisabled : HeaderFlags.None),
         };
         int times = words.Where(word => word.StartsWith('x')).Select(word => int.Parse(word.AsSpan(1), CultureInfo.InvariantCulture)).SingleOrDefault(1);
+        string client = words.FirstOrDefault(word => word.StartsWith('@'))?[1..] ?? PipelineHarness.HomeClient;
         for (int time = 0; time < times; time++)
         {
-            _open.Enqueue(_house.Ask(query, protocol: words.Contains("tcp") ? TransportProtocol.Tcp : TransportProtocol.Udp));
+            _open.Enqueue(_house.Ask(query, client, protocol: words.Contains("tcp") ? TransportProtocol.Tcp : TransportProtocol.Udp));
         }
     }
 

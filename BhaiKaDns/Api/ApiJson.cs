@@ -8,5 +8,12 @@ namespace BhaiKaDns.Api;
 [JsonSerializable(typeof(StatusReport))]
 [JsonSerializable(typeof(WhyReport))]
 [JsonSerializable(typeof(IReadOnlyList<ServiceReport>))]
+[JsonSerializable(typeof(PauseRequest))]
+[JsonSerializable(typeof(ResumeRequest))]
+[JsonSerializable(typeof(AllowRequest))]
+[JsonSerializable(typeof(DeviceReport[]))]
+[JsonSerializable(typeof(GroupReport[]))]
+[JsonSerializable(typeof(ScheduleReport[]))]
+[JsonSerializable(typeof(PauseReport[]))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -18,6 +18,7 @@ internal static class ApiRegistration
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddRouting();
+        services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
         services.AddMetricsExport();
         services.TryAddSingleton<HttpListeners>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(static provider => provider.GetRequiredService<HttpListeners>());
@@ -57,6 +58,8 @@ internal static class ApiRegistration
         api.MapStatus();
         api.MapWhy();
         api.MapServices();
+        api.MapActions();
+        api.MapPeople();
         return app;
     }
 

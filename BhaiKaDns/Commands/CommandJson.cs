@@ -8,6 +8,8 @@ namespace BhaiKaDns.Commands;
 [JsonSerializable(typeof(ProblemAnswer))]
 [JsonSerializable(typeof(WhyReport))]
 [JsonSerializable(typeof(IReadOnlyList<ServiceLine>))]
+[JsonSerializable(typeof(PauseBody))]
+[JsonSerializable(typeof(DecideBody))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
 internal sealed partial class CommandJson : JsonSerializerContext;

@@ -59,6 +59,11 @@ internal static class CommandLine
         root.Add(status);
         root.Add(health);
         root.Add(services);
+        foreach (Command action in ActionCommands.All(context))
+        {
+            root.Add(action);
+        }
+
         return root;
     }
 

@@ -42,6 +42,22 @@ internal sealed class RunningInstance : IDisposable
         }
     }
 
+    /// <summary>Sends one request that changes something.</summary>
+    /// <returns>False if no instance answers there.</returns>
+    /// <exception cref="CommandException">The instance refused; the message is its own.</exception>
+    public async Task<bool> TryPostAsync<T>(string path, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using HttpResponseMessage response = await _client.PostAsJsonAsync(new Uri(path, UriKind.Relative), body, type, cancellationToken);
+            return response.IsSuccessStatusCode ? true : throw new CommandException(await ReadProblemAsync(response, cancellationToken));
+        }
+        catch (HttpRequestException exception) when (exception.InnerException is SocketException)
+        {
+            return false;
+        }
+    }
+
     public void Dispose() => _client.Dispose();
 
     private static async ValueTask<Stream> ConnectAsync(UnixDomainSocketEndPoint? endPoint, CancellationToken cancellationToken)

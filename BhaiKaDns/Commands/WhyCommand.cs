@@ -56,6 +56,11 @@ internal static class WhyCommand
         }
 
         await output.WriteLineAsync($"{report.Name} {report.Type}: {report.Decision} ({report.Reason})");
+        if (report.Client is not null)
+        {
+            await output.WriteLineAsync($"  client: {report.Client}{(report.Device is null ? "" : $", device {report.Device}")}{(report.ClientName is null ? "" : $" (known as {report.ClientName})")}, group {report.Group}");
+        }
+
         foreach (Evidence evidence in report.Evidence)
         {
             string place = evidence.List is null ? "" : evidence.Line is null ? $" in {evidence.List}" : $" in {evidence.List}, line {evidence.Line}";

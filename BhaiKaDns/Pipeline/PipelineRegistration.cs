@@ -1,6 +1,7 @@
 using BhaiKaDns.Hosting;
 using BhaiKaDns.Hosting.Settings;
 using BhaiKaDns.Policy;
+using BhaiKaDns.Policy.People;
 using Microsoft.Extensions.Options;
 
 namespace BhaiKaDns.Pipeline;
@@ -27,6 +28,8 @@ internal static class PipelineRegistration
         services.AddSingleton<QueryPipeline>();
         services.AddSingleton<CachedEvidence>();
         services.AddSingleton<QuestionExplainer>();
+        services.AddSingleton<RouterNames>();
+        services.AddSingleton<ReverseLookup>(static provider => provider.GetRequiredService<RouterNames>().FindAsync);
         GroupUpstreamsValidator groups = new();
         services.AddSingleton<IValidateOptions<PolicyOptions>>(groups);
         services.Catalog().Add(new SettingsSection(PolicyOptions.Section, typeof(PolicyOptions), root => Failures(root, groups)));

@@ -1,11 +1,13 @@
 using BhaiKaDns.Dns;
 using BhaiKaDns.Policy;
+using BhaiKaDns.Policy.People;
 using BhaiKaDns.Queries;
 
 namespace BhaiKaDns.Pipeline;
 
 /// <summary>Says what the path would decide about a question, and why, without asking any upstream.</summary>
-internal sealed class QuestionExplainer(PolicyStore policies, PolicyExplainer explainer, SpecialAnswers specialAnswers, CachedEvidence cached)
+internal sealed class QuestionExplainer(
+    PolicyStore policies, PolicyExplainer explainer, PeopleExplainer people, SpecialAnswers specialAnswers, CachedEvidence cached)
 {
     /// <exception cref="FormatException">The name cannot be a domain name.</exception>
     public async ValueTask<Explanation> ExplainAsync(ExplainRequest request, CancellationToken cancellationToken)
@@ -19,20 +21,31 @@ internal sealed class QuestionExplainer(PolicyStore policies, PolicyExplainer ex
         PolicySnapshot snapshot = policies.Current;
         ushort policyClass = request.Client is { } client ? snapshot.ClassOf(client) : snapshot.Clients.UnknownClass;
         PolicyExplanation policy = await explainer.ExplainAsync(name.AsMemory(0, length), request.Type, policyClass, cancellationToken);
-        Evidence[] evidence = [.. policy.Evidence.Select(line => new Evidence(line.Kind, line.Text, line.List, line.Line))];
+        PeopleExplanation asking = people.Explain(name.AsSpan(0, length), request.Type, request.Client);
+        Evidence[] evidence =
+        [
+            .. asking.Evidence.Concat(policy.Evidence)
+                .Select(line => new Evidence(line.Kind, line.Text, line.List.Length == 0 ? null : line.List, line.Line == 0 ? null : line.Line)),
+        ];
         if (policy.Verdict.Decision is not Decision.Allowed)
         {
-            return new Explanation(request, policy.Verdict.Decision, policy.Verdict.Reason, evidence);
+            return new Explanation(request, policy.Verdict.Decision, policy.Verdict.Reason, evidence, asking.Group, asking.Device, asking.LearnedName);
         }
 
         if (specialAnswers.IsSpecial(name.AsSpan(0, length), request.Type, snapshot.ClassAt(policyClass).Switches))
         {
             return new Explanation(
-                request, Decision.Local, Reason.SpecialName, [.. evidence, new Evidence(Reason.SpecialName.Id(), "A special-use name: it is answered here and never asked upstream.")]);
+                request,
+                Decision.Local,
+                Reason.SpecialName,
+                [.. evidence, new Evidence(Reason.SpecialName.Id(), "A special-use name: it is answered here and never asked upstream.")],
+                asking.Group,
+                asking.Device,
+                asking.LearnedName);
         }
 
         // What an answer leads to can only be told of one that is there.
         (Verdict verdict, IReadOnlyList<Evidence> chain) = cached.Judge(snapshot, name.AsSpan(0, length), request.Type, policyClass, policy.Verdict);
-        return new Explanation(request, verdict.Decision, verdict.Reason, [.. chain, .. evidence]);
+        return new Explanation(request, verdict.Decision, verdict.Reason, [.. chain, .. evidence], asking.Group, asking.Device, asking.LearnedName);
     }
 }

@@ -1,4 +1,5 @@
 using BhaiKaDns.Policy.Answers;
+using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Policy.Matching;
 using BhaiKaDns.Policy.People;
 using BhaiKaDns.Policy.Records;
@@ -23,6 +24,18 @@ internal sealed record PolicyClass
 
     /// <summary>Whether anything is judged at all.</summary>
     public PolicyMode Mode { get; init; }
+
+    /// <summary>Why <see cref="Mode"/> is off, where a person switched it off.</summary>
+    public PolicyPause? Pause { get; init; }
+
+    /// <summary>Name of the schedule that blocks every name now; null if none does.</summary>
+    public string? BlockedBySchedule { get; init; }
+
+    /// <summary>Names of the schedules that switch something now.</summary>
+    public IReadOnlyList<string> RunningSchedules { get; init; } = [];
+
+    /// <summary>Rules of those schedules.</summary>
+    public RuleView ScheduleRules { get; init; } = RuleView.Empty;
 
     /// <summary>What persons allowed or blocked on a page, by API or command. Stands above all syntax of lists.</summary>
     public RuleView Personal { get; init; } = RuleView.Empty;
@@ -50,7 +63,7 @@ internal sealed record PolicyClass
     public ClassAnswers Answers { get; init; } = ClassAnswers.Default;
 
     /// <summary>Judging takes so long that a verdict is worth keeping.</summary>
-    public bool IsCostly => Personal.IsCostly || Rules.IsCostly || Lists.IsCostly || ThreatLists.IsCostly;
+    public bool IsCostly => Personal.IsCostly || ScheduleRules.IsCostly || Rules.IsCostly || Lists.IsCostly || ThreatLists.IsCostly;
 
     /// <summary>
     /// Decides about one question. The stages stand in their order; what a person said comes first, and within list syntax its own
@@ -61,14 +74,17 @@ internal sealed record PolicyClass
         AnswerForm record = Records.Find(question);
         if (Mode is PolicyMode.Off)
         {
-            return record is AnswerForm.ByPolicy ? Verdict.Allowed : new Verdict(Decision.Local, Reason.LocalRecord, Form: record);
+            return record is not AnswerForm.ByPolicy ? new Verdict(Decision.Local, Reason.LocalRecord, Form: record)
+                : Pause is null ? Verdict.Allowed
+                : new Verdict(Decision.Allowed, Reason.Paused);
         }
 
         // 1. What a person allowed or blocked. A name that is allowed may still be one of this home.
         RuleMatch personal = Personal.Find(question);
         if (personal is { IsListed: true, IsAllow: false })
         {
-            return personal.ToVerdict(Reason.UserRule, Reason.UserRule);
+            // The number is that of whom the rule holds for; outside, all rules of persons are one list.
+            return personal.ToVerdict(Reason.UserRule, Reason.UserRule) with { ListId = ListCatalog.RulesId };
         }
 
         // 2. Records of this home.
@@ -79,10 +95,22 @@ internal sealed record PolicyClass
 
         if (personal.IsListed)
         {
-            return personal.ToVerdict(Reason.UserRule, Reason.UserRule);
+            return personal.ToVerdict(Reason.UserRule, Reason.UserRule) with { ListId = ListCatalog.RulesId };
         }
 
-        // 3. Rules of the settings, as far as no list overrules them; they stand before services.
+        // 3. What the time of day says. After persons: an hour that was granted holds at bed time too.
+        RuleMatch scheduled = ScheduleRules.Find(question);
+        if (scheduled.IsListed)
+        {
+            return scheduled.ToVerdict(Reason.Schedule, Reason.Schedule) with { ListId = 0 };
+        }
+
+        if (BlockedBySchedule is not null)
+        {
+            return new Verdict(Decision.Blocked, Reason.Schedule);
+        }
+
+        // 4. Rules of the settings, as far as no list overrules them; they stand before services.
         RuleMatch rule = Rules.Find(question);
         RuleMatch listed = Lists.Find(question);
         if (rule.IsListed && RuleMatch.Stronger(rule, listed) == rule)
@@ -90,7 +118,7 @@ internal sealed record PolicyClass
             return rule.ToVerdict(Reason.UserRule, Reason.UserRule);
         }
 
-        // 4. Services, and whole suffixes.
+        // 5. Services, and whole suffixes.
         RuleMatch service = BlockedServices.Find(question);
         if (service.IsListed)
         {
@@ -102,7 +130,7 @@ internal sealed record PolicyClass
             return new Verdict(Decision.Blocked, Reason.Suffix);
         }
 
-        // 5. Lists, and after them lists of threats: what a list allows is allowed.
+        // 6. Lists, and after them lists of threats: what a list allows is allowed.
         if (listed.IsListed)
         {
             return listed.ToVerdict(Reason.AllowList, Reason.BlockList);
@@ -121,6 +149,7 @@ internal sealed record PolicyClass
     public PreparedAnswer? Prepare(in RuleQuestion question, Verdict verdict) => verdict.Reason switch
     {
         Reason.UserRule => Personal.Prepare(question) ?? Rules.Prepare(question),
+        Reason.Schedule => ScheduleRules.Prepare(question),
         Reason.BlockList => Lists.Prepare(question),
         Reason.ThreatFeed => ThreatLists.Prepare(question),
         Reason.LocalRecord => Records.Prepare(question),
@@ -128,7 +157,7 @@ internal sealed record PolicyClass
         _ => null,
     };
 
-    // 6. Names that nothing blocks and nobody allowed: by an explicit allow they are answered as they are.
+    // 7. Names that nothing blocks and nobody allowed: by an explicit allow they are answered as they are.
     private Verdict JudgeUnlisted(in RuleQuestion question)
     {
         Reason switched = Switches.Find(question);
@@ -153,7 +182,7 @@ internal sealed record PolicyClass
             return Verdict.Allowed;
         }
 
-        RuleMatch personal = Personal.Find(question);
+        RuleMatch personal = ByPersons(Personal.Find(question), ScheduleRules.Find(question));
         RuleMatch found = personal.IsListed ? personal : RuleMatch.Stronger(Rules.Find(question), Lists.Find(question));
         return OfAnswer(found.IsListed ? found : ThreatLists.Find(question), Reason.Cname);
     }
@@ -166,9 +195,16 @@ internal sealed record PolicyClass
             return Verdict.Allowed;
         }
 
-        RuleMatch personal = Personal.FindAddress(address);
+        RuleMatch personal = ByPersons(Personal.FindAddress(address), ScheduleRules.FindAddress(address));
         RuleMatch found = personal.IsListed ? personal : RuleMatch.Stronger(Rules.FindAddress(address), Lists.FindAddress(address));
         return OfAnswer(found.IsListed ? found : ThreatLists.FindAddress(address), Reason.AnswerAddress);
+    }
+
+    // The numbers there are those of whom a rule holds for; outside, all rules of persons are one list.
+    private static RuleMatch ByPersons(in RuleMatch personal, in RuleMatch scheduled)
+    {
+        RuleMatch found = personal.IsListed ? personal : scheduled;
+        return found.IsListed ? found with { ListId = ListCatalog.RulesId } : found;
     }
 
     private static Verdict OfAnswer(in RuleMatch found, Reason reason) =>

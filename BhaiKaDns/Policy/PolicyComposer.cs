@@ -1,34 +1,21 @@
-using BhaiKaDns.Policy.BlockedServices;
-using BhaiKaDns.Policy.Matching;
 using BhaiKaDns.Policy.People;
-using BhaiKaDns.Policy.SafeSearch;
-using BhaiKaDns.Policy.Switches;
 
 namespace BhaiKaDns.Policy;
 
-/// <summary>Puts the parts together to what is decided for each class of devices.</summary>
-internal static class PolicyComposer
+/// <summary>
+/// Puts the parts together to what is decided for each class of devices. Numbers of classes and views of lists outlive one composing.
+/// Used by one thread at a time.
+/// </summary>
+internal sealed class PolicyComposer
 {
-    public static PolicySnapshot Compose(uint generation, PolicyParts parts)
-    {
-        GroupOptions group = parts.Answers.DefaultGroup;
+    private readonly ClassNumbers _numbers = new();
+    private readonly ViewCache _views = new();
 
-        // Rules and lists stand under the same priorities, so what one switches off is off in the other.
-        RuleOverrides overrides = new([(parts.Rules, _ => true), (parts.Lists, _ => true)]);
-        PolicyClass everybody = new()
-        {
-            Group = group,
-            Answers = parts.Answers.For(group),
-            Mode = parts.Mode,
-            Personal = parts.Personal.ViewOf(_ => true),
-            Rules = parts.Rules.ViewOf(_ => true, overrides: overrides),
-            Lists = parts.Lists.ViewOf(_ => true, overrides: overrides),
-            Records = parts.Records.ViewOf(group.Name),
-            BlockedServices = ServiceCatalog.ViewOf(group.BlockedServices),
-            BlockedSuffixes = SuffixSet.Of(group.BlockedSuffixes),
-            Switches = GroupSwitches.Of(group),
-            SafeSearch = SafeSearchTable.ViewOf(group.SafeSearch, group.YouTube),
-        };
-        return new PolicySnapshot(generation, [everybody], ClientTable.Empty);
+    public PolicySnapshot Compose(uint generation, PolicyParts parts)
+    {
+        _views.Begin();
+        ClassBuilder classes = new(parts, _numbers, _views);
+        ClientTable clients = new ClientTableBuilder(parts, classes).Build();
+        return new PolicySnapshot(generation, classes.Build(), clients);
     }
 }

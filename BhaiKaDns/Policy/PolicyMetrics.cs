@@ -10,11 +10,17 @@ internal sealed class PolicyMetrics
     private readonly Counter<long> _updates;
     private readonly Histogram<double> _compileDuration;
     private volatile IReadOnlyList<ListStatus> _lists = [];
+    private volatile int _devices;
+    private volatile int _classes;
+    private volatile int _pauses;
 
     public PolicyMetrics(IMeterFactory meters)
     {
         Meter meter = meters.Create("BhaiKaDns.Policy");
         meter.CreateObservableGauge("bhaikadns.list.rules", ObserveRules, "{rule}", "Names that a list has in force.");
+        meter.CreateObservableGauge("bhaikadns.policy.devices", () => _devices, "{device}", "Devices that are declared.");
+        meter.CreateObservableGauge("bhaikadns.policy.classes", () => _classes, "{class}", "Different policies that devices have now.");
+        meter.CreateObservableGauge("bhaikadns.policy.pauses", () => _pauses, "{pause}", "Pauses of filtering, of groups or of the whole home.");
         _updates = meter.CreateCounter<long>("bhaikadns.list.updates", "{update}", "New texts of lists that were taken.");
         _updateErrors = meter.CreateCounter<long>("bhaikadns.list.update.errors", "{error}", "Texts of lists that could not be taken.");
         _compileDuration = meter.CreateHistogram<double>("bhaikadns.list.compile.duration", "s", "Time to build the table of all lists.");
@@ -22,6 +28,13 @@ internal sealed class PolicyMetrics
 
     /// <summary>The lists whose rules are observed from now on.</summary>
     public void Observe(IReadOnlyList<ListStatus> lists) => _lists = lists;
+
+    public void Observe(int devices, int classes, int pauses)
+    {
+        _devices = devices;
+        _classes = classes;
+        _pauses = pauses;
+    }
 
     public void CountUpdate(string list) => _updates.Add(1, new KeyValuePair<string, object?>("list", list));
 

@@ -22,6 +22,9 @@ internal sealed class PolicyOptions
     /// <summary>Prefixes of /96 and shorter (RFC 6052) from which IPv6 addresses are made for names that have none (RFC 6147); empty for off.</summary>
     public IReadOnlyList<string> Dns64Prefixes { get; init; } = [];
 
+    /// <summary>Whether names of addresses that ask are learned: from the hosts file, the router, and the devices over multicast DNS.</summary>
+    public bool LearnNames { get; init; } = true;
+
     [MaxLength(10_000)]
     public IReadOnlyList<DeviceOptions> Devices { get; init; } = [];
 

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Reflection;
+using BhaiKaDns.Events;
 using BhaiKaDns.Hosting;
 using BhaiKaDns.Policy.Answers;
 using BhaiKaDns.Policy.Lists;
+using BhaiKaDns.Policy.People;
 using BhaiKaDns.Policy.Records;
 
 namespace BhaiKaDns.Policy;
@@ -17,7 +19,8 @@ internal static class PolicyRegistration
     public static IServiceCollection AddPolicy(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSection<FilteringOptions, FilteringOptionsValidator>(configuration, FilteringOptions.Section, new FilteringListsValidator());
-        services.AddSection<PolicyOptions, PolicyOptionsValidator>(configuration, PolicyOptions.Section, new PolicyContentValidator(), new AnswerSettingsValidator());
+        services.AddSection<PolicyOptions, PolicyOptionsValidator>(
+            configuration, PolicyOptions.Section, new PolicyContentValidator(), new AnswerSettingsValidator(), new PeopleValidator(configuration));
         services.AddHttpClient(ListDownloader.ClientName, ConfigureClient).ConfigurePrimaryHttpMessageHandler(MakeHandler);
         return services
             .AddSingleton<AnswerSettings>()
@@ -29,7 +32,17 @@ internal static class PolicyRegistration
             .AddSingleton<ListHealth>()
             .AddSingleton<ListCompiler>()
             .AddSingleton<RecordBook>()
+            .AddSingleton<PolicyDocuments>()
             .AddSingleton<PolicyStore>()
+            .AddSingleton<PolicyEditor>()
+            .AddSingleton<PolicyActions>()
+            .AddSingleton<PeopleExplainer>()
+            .AddSingleton<LearnedNames>()
+            .AddSingleton<IQueryEventListener>(provider => provider.GetRequiredService<LearnedNames>())
+            .AddHostedService<PolicyTicker>()
+            .AddSingleton<NeighbourWatch>()
+            .AddHostedService(provider => provider.GetRequiredService<NeighbourWatch>())
+            .AddHostedService<NameLearner>()
             .AddSingleton<PolicyExplainer>()
             .AddSingleton<ListRefresher>()
             .AddHostedService(provider => provider.GetRequiredService<ListRefresher>())

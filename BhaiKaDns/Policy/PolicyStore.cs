@@ -1,7 +1,9 @@
 using System.Text;
+using BhaiKaDns.Hosting;
 using BhaiKaDns.Policy.Answers;
 using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Policy.Matching;
+using BhaiKaDns.Policy.People;
 using BhaiKaDns.Policy.Records;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +20,13 @@ internal sealed partial class PolicyStore : IDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _changing = new(1, 1);
+
+    // Lists are compiled outside of the gate of changes: what a person changes meanwhile must not wait for a million lines.
+    private readonly SemaphoreSlim _rebuilding = new(1, 1);
+    private readonly PolicyComposer _composer = new();
+    private readonly PolicyDocuments _documents;
+    private readonly PolicyMetrics _metrics;
+    private readonly PolicyOptions _declared;
     private readonly ListCompiler _compiler;
     private readonly ListUpdater _updater;
     private readonly ListHealth _health;
@@ -34,10 +43,16 @@ internal sealed partial class PolicyStore : IDisposable
         ListHealth health,
         RecordBook records,
         AnswerSettings answers,
+        PolicyDocuments documents,
+        PolicyMetrics metrics,
         IOptions<FilteringOptions> options,
+        IOptions<PolicyOptions> declared,
         TimeProvider time,
         ILogger<PolicyStore> logger)
     {
+        _documents = documents;
+        _metrics = metrics;
+        _declared = declared.Value;
         _compiler = compiler;
         _updater = updater;
         _health = health;
@@ -47,8 +62,9 @@ internal sealed partial class PolicyStore : IDisposable
         _logger = logger;
         Lists = _options.Enabled ? [.. Define(_options, catalog)] : [];
         Rules = [.. _options.Rules];
-        Parts = PolicyParts.Empty with { Rules = CompileRules(Rules), Mode = ModeFor(loaded: 0), Answers = answers };
-        _current = PolicyComposer.Compose(1, Parts);
+        Parts = WithModel(
+            PolicyParts.Empty with { Rules = CompileRules(Rules), Definitions = Lists, Mode = ModeFor(loaded: 0), Answers = answers }, new PolicyModel(_declared, StoredPolicy.Empty), time.GetUtcNow()).WithConditions();
+        _current = _composer.Compose(1, Parts);
     }
 
     /// <summary>What queries are judged by now. Take it once per query.</summary>
@@ -63,12 +79,21 @@ internal sealed partial class PolicyStore : IDisposable
     /// <summary>The rules of this home in force.</summary>
     public IReadOnlyList<string> Rules { get; private set; }
 
+    /// <summary>The people, devices and names of the home as they are in force.</summary>
+    public PolicyModel Model => Parts.Model;
+
     /// <summary>
     /// Loads what can be had without network: built-in lists, last good copies, files. Called before the listeners open. Trouble
     /// with a list is noted, never thrown.
     /// </summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
+        StoredPolicy stored = await _documents.LoadAsync(cancellationToken);
+        if (!stored.IsEmpty)
+        {
+            await SetStoredAsync(stored, cancellationToken);
+        }
+
         foreach (ListDefinition list in Lists.Where(list => list.Source.Kind is ListSourceKind.File))
         {
             _health.NoteUpdate(list, await _updater.UpdateAsync(list, cancellationToken));
@@ -81,7 +106,7 @@ internal sealed partial class PolicyStore : IDisposable
     /// <summary>Compiles all lists from what lies on disk and puts the result in force.</summary>
     public async Task RebuildAsync(CancellationToken cancellationToken)
     {
-        await _changing.WaitAsync(cancellationToken);
+        await _rebuilding.WaitAsync(cancellationToken);
         try
         {
             (CompiledRules lists, int loaded) = await Task.Run(
@@ -91,25 +116,60 @@ internal sealed partial class PolicyStore : IDisposable
                     return (compiled, count);
                 },
                 cancellationToken);
-            Replace(Parts with { Lists = lists, Mode = ModeFor(loaded) }, Parts.Lists);
+            await ChangeAsync(parts => parts with { Lists = lists, Definitions = Lists, Mode = ModeFor(loaded) }, cancellationToken);
             LogLoaded(_current.Generation, loaded, lists.Count);
         }
         finally
         {
-            _changing.Release();
+            _rebuilding.Release();
         }
 
         _health.Publish();
     }
 
-    /// <summary>Puts other rules of this home in force; the lists are not touched.</summary>
-    public async Task SetRulesAsync(IReadOnlyList<string> rules, CancellationToken cancellationToken)
+    /// <summary>Puts what people set in force; the lists are not touched.</summary>
+    public Task SetStoredAsync(StoredPolicy stored, CancellationToken cancellationToken)
+    {
+        PolicyModel model = new(_declared, stored);
+        return ChangeAsync(
+            parts =>
+            {
+                PolicyParts changed = WithModel(parts, model, _time.GetUtcNow());
+                if (ReferenceEquals(_records.Stored, stored.Records))
+                {
+                    return changed;
+                }
+
+                _records.Stored = stored.Records;
+                return WithRecords(changed);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Looks at the clock: schedules begin and end, pauses and granted hours end. True if anything changed.</summary>
+    public async Task<bool> TickAsync(CancellationToken cancellationToken)
+    {
+        PolicyParts before = Parts;
+        if (PolicyMoment.Of(before.Model, _time.GetUtcNow(), _time.LocalTimeZone).Signature == before.Moment.Signature)
+        {
+            return false;
+        }
+
+        await ChangeAsync(parts => WithModel(parts, parts.Model, _time.GetUtcNow()), cancellationToken);
+        return true;
+    }
+
+    /// <summary>
+    /// Takes over which addresses are behind which MAC addresses. Classes keep their meaning, so the generation stays and nothing is
+    /// judged again.
+    /// </summary>
+    public async Task SetNeighboursAsync(IReadOnlyList<Neighbour> neighbours, CancellationToken cancellationToken)
     {
         await _changing.WaitAsync(cancellationToken);
         try
         {
-            Rules = [.. rules];
-            Replace(Parts with { Rules = CompileRules(Rules) }, Parts.Rules);
+            Parts = Parts with { Neighbours = neighbours };
+            _current = _composer.Compose(_current.Generation, Parts);
         }
         finally
         {
@@ -118,38 +178,23 @@ internal sealed partial class PolicyStore : IDisposable
     }
 
     /// <summary>Reads the hosts files that changed, and puts them in force if any did; the first time also the records of the settings.</summary>
-    public async Task RefreshRecordsAsync(CancellationToken cancellationToken)
-    {
-        await _changing.WaitAsync(cancellationToken);
-        try
-        {
-            if (_records.Refresh() || ReferenceEquals(Parts.Records, LocalRecords.Empty))
-            {
-                PutRecordsInForce();
-            }
-        }
-        finally
-        {
-            _changing.Release();
-        }
-    }
+    public Task RefreshRecordsAsync(CancellationToken cancellationToken) =>
+        ChangeAsync(parts => _records.Refresh() || ReferenceEquals(parts.Records, LocalRecords.Empty) ? WithRecords(parts) : parts, cancellationToken);
 
-    /// <summary>Puts other records of the database in force; those of the settings and of hosts files stay.</summary>
-    public async Task SetRecordsAsync(IReadOnlyList<RecordOptions> stored, CancellationToken cancellationToken)
-    {
-        await _changing.WaitAsync(cancellationToken);
-        try
+    /// <summary>Puts other rules of this home in force; the lists are not touched.</summary>
+    public Task SetRulesAsync(IReadOnlyList<string> rules, CancellationToken cancellationToken) => ChangeAsync(
+        parts =>
         {
-            _records.Stored = stored;
-            PutRecordsInForce();
-        }
-        finally
-        {
-            _changing.Release();
-        }
-    }
+            Rules = [.. rules];
+            return parts with { Rules = CompileRules(Rules) };
+        },
+        cancellationToken);
 
-    public void Dispose() => _changing.Dispose();
+    public void Dispose()
+    {
+        _changing.Dispose();
+        _rebuilding.Dispose();
+    }
 
     private static IEnumerable<ListDefinition> Define(FilteringOptions options, ListCatalog catalog)
     {
@@ -171,22 +216,44 @@ internal sealed partial class PolicyStore : IDisposable
             : RuleCompiler.Compile([new ListText(ListCatalog.RulesId, ListKind.Block, () => new MemoryStream(text))]);
     }
 
-    // Under the gate of changes.
-    private void PutRecordsInForce()
+    private PolicyParts WithRecords(PolicyParts parts)
     {
         LocalRecords records = _records.Compile();
-        if (records.Count > 0 || Parts.Records.Count > 0)
-        {
-            Replace(Parts with { Records = records }, CompiledRules.Empty);
-        }
+        return records.Count > 0 || parts.Records.Count > 0 ? parts with { Records = records } : parts;
     }
 
-    // Under the gate of changes.
-    private void Replace(PolicyParts parts, CompiledRules replaced)
+    private PolicyParts WithModel(PolicyParts parts, PolicyModel model, DateTimeOffset now)
     {
-        Parts = parts;
-        _current = PolicyComposer.Compose(_current.Generation + 1, parts);
-        _ = RetireAsync(replaced);
+        PolicyMoment moment = PolicyMoment.Of(model, now, _time.LocalTimeZone);
+        CompiledRules personal = RuleOwners.Compile(RuleOwners.Lines(model, moment), out IReadOnlyDictionary<string, ushort> owners);
+        return parts with { Model = model, Moment = moment, Personal = personal, Owners = owners };
+    }
+
+    private async Task ChangeAsync(Func<PolicyParts, PolicyParts> change, CancellationToken cancellationToken)
+    {
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            PolicyParts before = Parts;
+            PolicyParts changed = change(before);
+            if (ReferenceEquals(changed, before))
+            {
+                return;
+            }
+
+            Parts = changed.WithConditions();
+            _current = _composer.Compose(_current.Generation + 1, Parts);
+            foreach (CompiledRules replaced in before.Compiled.Except(Parts.Compiled))
+            {
+                _ = RetireAsync(replaced);
+            }
+        }
+        finally
+        {
+            _changing.Release();
+        }
+
+        _metrics.Observe(Parts.Model.Devices.Count, _current.Classes.Count(policyClass => policyClass is not null), Parts.Moment.Pauses.Count);
     }
 
     private PolicyMode ModeFor(int loaded) => _options switch

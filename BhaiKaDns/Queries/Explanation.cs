@@ -4,8 +4,18 @@ namespace BhaiKaDns.Queries;
 
 /// <summary>What would be decided about one question, and why, for people to read.</summary>
 /// <param name="Group">The group of the client's device, where groups are declared.</param>
+/// <param name="Device">Name of the client's device, where one is declared.</param>
+/// <param name="ClientName">A name that was learned for the client; rules do not know it.</param>
 /// <param name="Score">From 0 (harmless) to 1, where a model was asked.</param>
-internal sealed record Explanation(ExplainRequest Request, Decision Decision, Reason Reason, IReadOnlyList<Evidence> Evidence, string? Group = null, double? Score = null);
+internal sealed record Explanation(
+    ExplainRequest Request,
+    Decision Decision,
+    Reason Reason,
+    IReadOnlyList<Evidence> Evidence,
+    string? Group = null,
+    string? Device = null,
+    string? ClientName = null,
+    double? Score = null);
 
 /// <summary>One fact that spoke for a verdict.</summary>
 /// <param name="Kind">A stable id such as <c>block-list</c>.</param>

@@ -4,7 +4,7 @@ namespace BhaiKaDns.Queries;
 
 /// <summary>An <see cref="Explanation"/> as the API and the command line give it: ids in place of enums.</summary>
 internal sealed record WhyReport(
-    string Name, string Type, string? Client, string? Group, string Decision, string Reason, IReadOnlyList<Evidence> Evidence, double? Score)
+    string Name, string Type, string? Client, string? Group, string Decision, string Reason, IReadOnlyList<Evidence> Evidence, double? Score, string? Device = null, string? ClientName = null)
 {
     public static WhyReport From(Explanation explanation) => new(
         explanation.Request.Name,
@@ -14,5 +14,7 @@ internal sealed record WhyReport(
         explanation.Decision.Id(),
         explanation.Reason.Id(),
         explanation.Evidence,
-        explanation.Score);
+        explanation.Score,
+        explanation.Device,
+        explanation.ClientName);
 }

@@ -30,6 +30,13 @@ internal sealed class StateStore(DocumentFile file)
     public ValueTask WriteAsync<T>(string key, T value, CancellationToken cancellationToken = default) =>
         file.WriteAsync(Collection, key, JsonSerializer.Serialize(value, JsonSerializerOptions.Web), cancellationToken);
 
+    /// <summary>Adds or replaces the documents of several keys, all or none.</summary>
+    public ValueTask WriteAllAsync(IReadOnlyList<KeyValuePair<string, object>> documents, CancellationToken cancellationToken = default) =>
+        file.WriteAllAsync(
+            Collection,
+            [.. documents.Select(document => KeyValuePair.Create(document.Key, JsonSerializer.Serialize(document.Value, document.Value.GetType(), JsonSerializerOptions.Web)))],
+            cancellationToken);
+
     /// <summary>Removes the document of a key; false when there was none.</summary>
     public ValueTask<bool> DeleteAsync(string key, CancellationToken cancellationToken = default) =>
         file.DeleteAsync(Collection, key, cancellationToken);

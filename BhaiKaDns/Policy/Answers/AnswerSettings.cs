@@ -18,15 +18,10 @@ internal sealed class AnswerSettings
         _home = home.Value;
         _isGuarded = policy.Value.RebindingProtection;
         _exceptions = [.. policy.Value.RebindingExceptions.Select(Wire)];
-        DefaultGroup = policy.Value.Groups.FirstOrDefault(group => string.Equals(group.Name, GroupOptions.DefaultName, StringComparison.OrdinalIgnoreCase))
-            ?? new GroupOptions { Name = GroupOptions.DefaultName };
         _dns64 = [.. policy.Value.Dns64Prefixes.Select(text => Dns64Prefix.TryParse(text, out Dns64Prefix prefix, out string problem) ? prefix : throw new ArgumentException(problem, nameof(policy)))];
     }
 
     public static AnswerSettings Default { get; } = new(Options.Create(new DnsOptions()), Options.Create(new PolicyOptions()));
-
-    /// <summary>The group of devices that no other is declared for, as the settings have it.</summary>
-    public GroupOptions DefaultGroup { get; }
 
     /// <summary>How the devices of a group are answered.</summary>
     public ClassAnswers For(GroupOptions group) => new(

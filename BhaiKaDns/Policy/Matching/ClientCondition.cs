@@ -18,6 +18,9 @@ internal sealed class ClientCondition : IEquatable<ClientCondition>
     /// <summary>The condition as it could be written.</summary>
     public string Text { get; private set; } = "";
 
+    /// <summary>Networks that it names, for or against.</summary>
+    public IEnumerable<NetworkPrefix> Networks => _clients.Where(item => item.Network is not null).Select(item => item.Network!.Value);
+
     /// <summary>Reads the values of the two modifiers; null for a modifier that is not there. Null if one cannot be read.</summary>
     public static ClientCondition? Parse(string? clients, string? tags)
     {

@@ -16,4 +16,7 @@ internal sealed class DeviceOptions
 
     /// <summary>What rules with <c>$ctag</c> speak of: <c>device_phone</c>, <c>user_child</c>.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The same device in another group.</summary>
+    public DeviceOptions In(string group) => new() { Name = Name, Kind = Kind, Addresses = Addresses, Group = group, Tags = Tags };
 }

@@ -33,6 +33,22 @@ internal sealed class ScheduleOptions
 
     /// <summary>Lines of list syntax, switched in the same way.</summary>
     public IReadOnlyList<string> Rules { get; init; } = [];
+
+    /// <summary>The same schedule for other groups.</summary>
+    public ScheduleOptions For(IReadOnlyList<string> groups) => new()
+    {
+        Name = Name,
+        Groups = groups,
+        Ranges = Ranges,
+        TimeZone = TimeZone,
+        Holidays = Holidays,
+        OnHolidays = OnHolidays,
+        Action = Action,
+        Everything = Everything,
+        Lists = Lists,
+        Services = Services,
+        Rules = Rules,
+    };
 }
 
 /// <summary>A range of wall-clock time on some days; one that ends at or before its start runs into the next day.</summary>

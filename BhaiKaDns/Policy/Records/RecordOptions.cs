@@ -16,4 +16,7 @@ internal sealed class RecordOptions
 
     /// <summary>Groups that see it; empty for all.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>The same record for other groups.</summary>
+    public RecordOptions For(IReadOnlyList<string> groups) => new() { Name = Name, Type = Type, Value = Value, Ttl = Ttl, Groups = groups };
 }

@@ -40,6 +40,23 @@ internal sealed partial class DocumentFile(string path, TimeProvider time, Stora
             database => database.GetCollection(collection).Upsert(new BsonDocument { ["_id"] = key, [JsonField] = json }),
             cancellationToken);
 
+    /// <summary>Adds or replaces several documents, all or none; they are on the disk when this returns.</summary>
+    public async ValueTask WriteAllAsync(string collection, IReadOnlyList<KeyValuePair<string, string>> documents, CancellationToken cancellationToken) =>
+        _ = await RunAsync(
+            isWrite: true,
+            database =>
+            {
+                // An error closes the file, and what was begun goes with it.
+                _ = database.BeginTrans();
+                foreach ((string key, string json) in documents)
+                {
+                    database.GetCollection(collection).Upsert(new BsonDocument { ["_id"] = key, [JsonField] = json });
+                }
+
+                return database.Commit();
+            },
+            cancellationToken);
+
     /// <summary>Removes a document for good; false when there was none.</summary>
     public ValueTask<bool> DeleteAsync(string collection, string key, CancellationToken cancellationToken) =>
         RunAsync(isWrite: true, database => database.GetCollection(collection).Delete(key), cancellationToken);

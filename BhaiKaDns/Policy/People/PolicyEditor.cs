@@ -1,0 +1,191 @@
+using BhaiKaDns.Policy.Lists;
+using BhaiKaDns.Policy.Records;
+using Microsoft.Extensions.Options;
+
+namespace BhaiKaDns.Policy.People;
+
+/// <summary>
+/// Changes what the database adds to the policy. A change is checked as a whole, is on the disk before it is in force, and is in
+/// force when the call returns; one that is refused changes nothing. Safe from any thread.
+/// </summary>
+internal sealed class PolicyEditor(PolicyStore store, PolicyDocuments documents, IOptions<PolicyOptions> declared, IOptions<FilteringOptions> filtering, TimeProvider time)
+    : IDisposable
+{
+    public const int MaxRules = 100_000;
+
+    private const string RulesKey = "Rules";
+
+    private readonly SemaphoreSlim _editing = new(1, 1);
+
+    /// <summary>Adds a group, device or schedule (<see cref="PolicyKinds"/>).</summary>
+    public Task<PolicyEdit> AddAsync<T>(PolicyKind<T> kind, T item, CancellationToken cancellationToken) =>
+        RunAsync(stored => Put(kind, stored, index: -1, item), cancellationToken);
+
+    /// <summary>Puts another object in place of the one with this name; a new name is taken over wherever the old one stands.</summary>
+    public Task<PolicyEdit> ChangeAsync<T>(PolicyKind<T> kind, string name, T item, CancellationToken cancellationToken) => RunAsync(
+        stored => Find(kind, stored, name, out int index) is { } refusal
+            ? PolicyChange.Refused(refusal)
+            : Put(kind, PolicyNames.Rename(kind.Key, stored, name, kind.NameOf(item)), index, item),
+        cancellationToken);
+
+    /// <summary>Removes an object; rules and pauses that held for it alone go with it.</summary>
+    public Task<PolicyEdit> RemoveAsync<T>(PolicyKind<T> kind, string name, CancellationToken cancellationToken) => RunAsync(
+        stored =>
+        {
+            if (Find(kind, stored, name, out int index) is { } refusal)
+            {
+                return PolicyChange.Refused(refusal);
+            }
+
+            return PolicyNames.UserOf(kind.Key, stored, name) is { } user
+                ? PolicyChange.Refused(PolicyEdit.Refused(PolicyEditError.InUse, kind.Key, $"'{name}' is used by {user}."))
+                : PolicyChange.To(PolicyNames.Forget(kind.Key, kind.With(stored, [.. kind.Stored(stored).Where((_, place) => place != index)]), name));
+        },
+        cancellationToken);
+
+    /// <summary>
+    /// Adds a rule with an id of its own. Rules with the same line, or one of the lines that are <paramref name="overruled"/>, for the same client or
+    /// group give way to it.
+    /// </summary>
+    public Task<PolicyEdit> AddRuleAsync(PersonalRule rule, CancellationToken cancellationToken, params string[] overruled) => RunAsync(
+        stored =>
+        {
+            ModelCheck check = CheckOf(stored);
+            check.Add(rule, RulesKey);
+            PersonalRule[] kept = [.. stored.Rules.Where(old => !IsSameOwner(old, rule) || (old.Text != rule.Text && !overruled.Contains(old.Text)))];
+            if (kept.Length >= MaxRules)
+            {
+                check.Report(RulesKey, $"at most {MaxRules} rules.");
+            }
+
+            return PolicyChange.Of(stored with { Rules = [.. kept, Numbered(rule)] }, check);
+        },
+        cancellationToken);
+
+    /// <summary>Puts another rule in place of the one with this id, which it keeps.</summary>
+    public Task<PolicyEdit> ChangeRuleAsync(string id, PersonalRule rule, CancellationToken cancellationToken) => RunAsync(
+        stored =>
+        {
+            ModelCheck check = CheckOf(stored);
+            check.Add(rule, RulesKey);
+            return stored.Rules.FirstOrDefault(old => old.Id == id) is { } known
+                ? PolicyChange.Of(stored with { Rules = [.. stored.Rules.Select(old => old.Id == id ? rule with { Id = id, CreatedAt = known.CreatedAt } : old)] }, check)
+                : PolicyChange.Refused(PolicyEdit.Refused(PolicyEditError.NotFound, RulesKey, "there is no such rule."));
+        },
+        cancellationToken);
+
+    public Task<PolicyEdit> RemoveRuleAsync(string id, CancellationToken cancellationToken) => RunAsync(
+        stored => stored.Rules.Any(rule => rule.Id == id)
+            ? PolicyChange.To(stored with { Rules = [.. stored.Rules.Where(rule => rule.Id != id)] })
+            : PolicyChange.Refused(PolicyEdit.Refused(PolicyEditError.NotFound, RulesKey, "there is no such rule.")),
+        cancellationToken);
+
+    /// <summary>Puts other records in place of those kept.</summary>
+    public Task<PolicyEdit> SetRecordsAsync(IReadOnlyList<RecordOptions> records, CancellationToken cancellationToken) =>
+        RunAsync(
+            stored =>
+            {
+                ModelCheck check = CheckOf(stored);
+                check.ReportAll(RecordCheck.ProblemsOf(records, "Records"));
+                return PolicyChange.Of(stored with { Records = [.. records] }, check);
+            },
+            cancellationToken);
+
+    /// <summary>Puts other list definitions in place of those kept. Their names must be their own, also among those of files.</summary>
+    public Task<PolicyEdit> SetListsAsync(IReadOnlyList<ListOptions> lists, CancellationToken cancellationToken) => RunAsync(
+        stored =>
+        {
+            ModelCheck check = CheckOf(stored);
+            StoredLists.Check(lists, filtering.Value.Lists, check);
+            return PolicyChange.Of(stored with { Lists = [.. lists] }, check);
+        },
+        cancellationToken);
+
+    /// <summary>
+    /// Adds everything that another program's configuration brings, in one change. What has a name that is taken is passed over and
+    /// reported; what is wrong refuses the whole.
+    /// </summary>
+    public async Task<PolicyImportResult> ImportAsync(PolicyImport import, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> skipped = [];
+        PolicyEdit edit = await RunAsync(
+            stored =>
+            {
+                PolicyImportMerge merge = new(declared.Value, filtering.Value, stored, rule => Numbered(rule));
+                StoredPolicy merged = merge.Merge(import);
+                skipped = merge.Skipped;
+                ModelCheck check = merge.Check(merged);
+                return PolicyChange.Of(merged, check);
+            },
+            cancellationToken);
+        return new PolicyImportResult(edit, skipped);
+    }
+
+    /// <summary>Runs one change of what is kept: the gate through which all go.</summary>
+    public async Task<PolicyEdit> RunAsync(Func<StoredPolicy, PolicyChange> change, CancellationToken cancellationToken)
+    {
+        await _editing.WaitAsync(cancellationToken);
+        try
+        {
+            (StoredPolicy? next, PolicyEdit edit) = change(await documents.ReadAsync(cancellationToken));
+            if (next is not null && edit.IsDone)
+            {
+                // What was begun is carried through: on the disk but not in force would be half a change.
+                await documents.SaveAsync(next, CancellationToken.None);
+                await store.SetStoredAsync(next, CancellationToken.None);
+            }
+
+            return edit;
+        }
+        catch (IOException)
+        {
+            return PolicyEdit.Refused(PolicyEditError.NotStored, "", "The database does not take the change; nothing was changed.");
+        }
+        finally
+        {
+            _editing.Release();
+        }
+    }
+
+    public void Dispose() => _editing.Dispose();
+
+    private static bool IsSameOwner(PersonalRule left, PersonalRule right) =>
+        string.Equals(left.Client, right.Client, StringComparison.OrdinalIgnoreCase) && string.Equals(left.Group, right.Group, StringComparison.OrdinalIgnoreCase);
+
+    private PolicyChange Put<T>(PolicyKind<T> kind, StoredPolicy stored, int index, T item)
+    {
+        T[] others = [.. kind.Stored(stored).Where((_, place) => place != index)];
+        StoredPolicy next = kind.With(stored, index < 0 ? [.. others, item] : [.. others[..index], item, .. others[index..]]);
+        ModelCheck check = new ModelChecks(declared.Value, filtering.Value).Without(kind, next, item);
+        kind.Check(check, item, kind.Key);
+        return PolicyChange.Of(next, check);
+    }
+
+    private PolicyEdit? Find<T>(PolicyKind<T> kind, StoredPolicy stored, string name, out int index)
+    {
+        index = kind.Stored(stored).Select(kind.NameOf).ToList().FindIndex(known => PolicyModel.Same(known, name));
+        return index >= 0 ? null
+            : kind.Declared(declared.Value).Any(item => PolicyModel.Same(kind.NameOf(item), name))
+                ? PolicyEdit.Refused(PolicyEditError.ReadOnly, kind.Key, $"'{name}' is declared in a file and can be changed only there.")
+                : PolicyEdit.Refused(PolicyEditError.NotFound, kind.Key, $"there is no '{name}'.");
+    }
+
+    private ModelCheck CheckOf(StoredPolicy stored) => new ModelChecks(declared.Value, filtering.Value).Of(stored);
+
+    private PersonalRule Numbered(PersonalRule rule)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return rule with { Id = Guid.CreateVersion7(now).ToString("N"), CreatedAt = now };
+    }
+}
+
+/// <summary>What is to be kept after a change, and how the change went.</summary>
+internal readonly record struct PolicyChange(StoredPolicy? Next, PolicyEdit Edit)
+{
+    public static PolicyChange To(StoredPolicy next) => new(next, PolicyEdit.Done);
+
+    public static PolicyChange Refused(PolicyEdit edit) => new(null, edit);
+
+    public static PolicyChange Of(StoredPolicy next, ModelCheck check) =>
+        check.Problems.Count == 0 ? To(next) : Refused(new PolicyEdit(PolicyEditError.Invalid, [.. check.Problems]));
+}
