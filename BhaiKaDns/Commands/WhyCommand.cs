@@ -64,7 +64,14 @@ internal static class WhyCommand
         foreach (Evidence evidence in report.Evidence)
         {
             string place = evidence.List is null ? "" : evidence.Line is null ? $" in {evidence.List}" : $" in {evidence.List}, line {evidence.Line}";
-            await output.WriteLineAsync($"  {evidence.Kind}{place}: {evidence.Text}");
+            string note = evidence.Note is null ? "" : $" (does not count: {evidence.Note})";
+            await output.WriteLineAsync($"  {evidence.Kind}{place}: {evidence.Text}{note}");
+        }
+
+        if (report.Without is { } without)
+        {
+            string reason = without.Reason == Reason.None.Id() ? "nothing else speaks of it" : without.Reason;
+            await output.WriteLineAsync($"  without it: {without.Decision} ({reason})");
         }
     }
 }

@@ -25,27 +25,30 @@ internal sealed class QuestionExplainer(
         Evidence[] evidence =
         [
             .. asking.Evidence.Concat(policy.Evidence)
-                .Select(line => new Evidence(line.Kind, line.Text, line.List.Length == 0 ? null : line.List, line.Line == 0 ? null : line.Line)),
+                .Select(line => new Evidence(
+                    line.Kind, line.Text, line.List.Length == 0 ? null : line.List, line.Line == 0 ? null : line.Line, Note: line.Note)),
         ];
+        Explanation decided = new(
+            request, policy.Verdict.Decision, policy.Verdict.Reason, evidence, asking.Group, asking.Device, asking.LearnedName, Without: policy.Without);
         if (policy.Verdict.Decision is not Decision.Allowed)
         {
-            return new Explanation(request, policy.Verdict.Decision, policy.Verdict.Reason, evidence, asking.Group, asking.Device, asking.LearnedName);
+            return decided;
         }
 
         if (specialAnswers.IsSpecial(name.AsSpan(0, length), request.Type, snapshot.ClassAt(policyClass).Switches))
         {
-            return new Explanation(
-                request,
-                Decision.Local,
-                Reason.SpecialName,
-                [.. evidence, new Evidence(Reason.SpecialName.Id(), "A special-use name: it is answered here and never asked upstream.")],
-                asking.Group,
-                asking.Device,
-                asking.LearnedName);
+            Evidence special = new(Reason.SpecialName.Id(), "A special-use name: it is answered here and never asked upstream.");
+            return decided with { Decision = Decision.Local, Reason = Reason.SpecialName, Evidence = [special, .. evidence], Without = null };
         }
 
         // What an answer leads to can only be told of one that is there.
         (Verdict verdict, IReadOnlyList<Evidence> chain) = cached.Judge(snapshot, name.AsSpan(0, length), request.Type, policyClass, policy.Verdict);
-        return new Explanation(request, verdict.Decision, verdict.Reason, [.. chain, .. evidence], asking.Group, asking.Device, asking.LearnedName);
+        return chain.Count == 0 ? decided : decided with
+        {
+            Decision = verdict.Decision,
+            Reason = verdict.Reason,
+            Evidence = [.. chain, .. evidence],
+            Without = Verdict.Allowed,
+        };
     }
 }

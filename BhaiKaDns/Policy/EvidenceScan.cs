@@ -32,7 +32,8 @@ internal sealed class EvidenceScan
         _symbolCount = NameSymbols.Write(name, _symbols);
     }
 
-    private RuleQuestion Question => new(_name, _hashes.AsSpan(0, _hashCount), _type);
+    /// <summary>The question as rules see it.</summary>
+    public RuleQuestion Question => new(_name, _hashes.AsSpan(0, _hashCount), _type);
 
     private ReadOnlySpan<byte> Symbols => _symbols.AsSpan(0, _symbolCount);
 

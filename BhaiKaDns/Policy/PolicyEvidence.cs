@@ -11,4 +11,5 @@ namespace BhaiKaDns.Policy;
 internal sealed record PolicyEvidence(string Kind, string Text, string List, int Line, string? Note = null);
 
 /// <summary>What would be decided about a name, and every line that speaks of it: those that decide first.</summary>
-internal sealed record PolicyExplanation(Verdict Verdict, IReadOnlyList<PolicyEvidence> Evidence);
+/// <param name="Without">What would be decided without what decided; null where nothing did.</param>
+internal sealed record PolicyExplanation(Verdict Verdict, IReadOnlyList<PolicyEvidence> Evidence, Verdict? Without = null);

@@ -44,6 +44,12 @@ internal sealed class PolicyExplainer(PolicyStore store, ListCatalog catalog, Li
             }
         }
 
-        return new PolicyExplanation(verdict, [.. scan.Order(verdict).Take(MaxEvidence)]);
+        PolicyEvidence[] evidence = [.. StageEvidence.Of(seen, scan.Question), .. scan.Order(verdict)];
+
+        // What decided comes first, whichever stage it is of.
+        return new PolicyExplanation(
+            verdict,
+            [.. evidence.OrderByDescending(line => line.Kind == verdict.Reason.Id() && line.Note is null).Take(MaxEvidence)],
+            DecisionWithout.Of(seen, scan.Question, verdict));
     }
 }
