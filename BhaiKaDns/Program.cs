@@ -28,7 +28,7 @@ internal static class Program
     public static Task<int> Main(string[] arguments) => CommandLine.InvokeAsync(
         arguments, Composition, AppContext.BaseDirectory, Environment.GetEnvironmentVariables(), Console.Out, Console.Error);
 
-    internal static Composition Composition { get; } = new() { AddSlices = AddSlices, Build = Build, OpenAsync = OpenAsync, ExplainOffline = ExplainOfflineAsync };
+    internal static Composition Composition { get; } = new() { AddSlices = AddSlices, Build = Build, OpenAsync = OpenAsync, ExplainOffline = ExplainOfflineAsync, ListsOffline = ListsOfflineAsync };
 
     /// <summary>
     /// Every slice, one line each. Hosted services start in this order and stop in the reverse one: what keeps and loads first, then
@@ -82,13 +82,27 @@ internal static class Program
     /// <summary>What <c>why</c> answers when no instance runs.</summary>
     internal static async ValueTask<Explanation> ExplainOfflineAsync(LoadedSettings settings, ExplainRequest request, CancellationToken cancellationToken)
     {
+        await using ServiceProvider provider = await LoadOfflineAsync(settings, cancellationToken);
+        return await provider.GetRequiredService<QuestionExplainer>().ExplainAsync(request, cancellationToken);
+    }
+
+    /// <summary>What <c>lists</c> shows when no instance runs.</summary>
+    internal static async Task<IReadOnlyList<ListReport>> ListsOfflineAsync(LoadedSettings settings, CancellationToken cancellationToken)
+    {
+        await using ServiceProvider provider = await LoadOfflineAsync(settings, cancellationToken);
+        return provider.GetRequiredService<ListOverview>().Take();
+    }
+
+    /// <summary>The slices with their policy loaded and nothing running.</summary>
+    internal static async Task<ServiceProvider> LoadOfflineAsync(LoadedSettings settings, CancellationToken cancellationToken)
+    {
         ServiceCollection services = new();
         services.AddLogging();
         services.AddMetrics();
         AddSlices(services, settings.Configuration);
-        await using ServiceProvider provider = services.BuildServiceProvider();
+        ServiceProvider provider = services.BuildServiceProvider();
         await provider.GetRequiredService<PolicyStore>().LoadAsync(cancellationToken);
-        return await provider.GetRequiredService<QuestionExplainer>().ExplainAsync(request, cancellationToken);
+        return provider;
     }
 
     /// <summary>Builds the server from settings that were found good. Only what is used is loaded: an empty builder starts in half the time.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Queries;
 
 namespace BhaiKaDns.Api;
@@ -15,5 +16,8 @@ namespace BhaiKaDns.Api;
 [JsonSerializable(typeof(GroupReport[]))]
 [JsonSerializable(typeof(ScheduleReport[]))]
 [JsonSerializable(typeof(PauseReport[]))]
+[JsonSerializable(typeof(IReadOnlyList<ListReport>))]
+[JsonSerializable(typeof(IReadOnlyList<PresetReport>))]
+[JsonSerializable(typeof(IReadOnlyList<IgnoredLine>))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class ApiJson : JsonSerializerContext;

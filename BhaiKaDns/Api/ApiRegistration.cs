@@ -60,6 +60,7 @@ internal static class ApiRegistration
         api.MapServices();
         api.MapActions();
         api.MapPeople();
+        api.MapLists();
         return app;
     }
 

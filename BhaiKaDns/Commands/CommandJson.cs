@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Queries;
 
 namespace BhaiKaDns.Commands;
@@ -10,6 +11,8 @@ namespace BhaiKaDns.Commands;
 [JsonSerializable(typeof(IReadOnlyList<ServiceLine>))]
 [JsonSerializable(typeof(PauseBody))]
 [JsonSerializable(typeof(DecideBody))]
+[JsonSerializable(typeof(ListReport))]
+[JsonSerializable(typeof(IReadOnlyList<ListReport>))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
 internal sealed partial class CommandJson : JsonSerializerContext;

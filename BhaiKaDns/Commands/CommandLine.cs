@@ -59,12 +59,28 @@ internal static class CommandLine
         root.Add(status);
         root.Add(health);
         root.Add(services);
+        root.Add(Lists(context));
         foreach (Command action in ActionCommands.All(context))
         {
             root.Add(action);
         }
 
         return root;
+    }
+
+    private static Command Lists(CommandContext context)
+    {
+        Command lists = new("lists", "Show the lists in use, how they are and what they do.");
+        lists.SetAction((_, cancellation) => ListsCommand.ShowAsync(context, cancellation));
+        Command presets = new("presets", "Show the lists that are offered by name: write preset:ID as a list's Source.");
+        presets.SetAction((_, _) => ListsCommand.ShowPresetsAsync(context));
+        Argument<string?> name = new("NAME") { Description = "Name of one list; all if left out.", Arity = ArgumentArity.ZeroOrOne };
+        Option<bool> accept = new("--accept") { Description = "Take also what is held back because it is suspiciously short." };
+        Command refresh = new("refresh", "Ask the servers of lists for newer texts now.") { name, accept };
+        refresh.SetAction((parsed, cancellation) => ListsCommand.RefreshAsync(context, parsed.GetValue(name), parsed.GetValue(accept), cancellation));
+        lists.Add(presets);
+        lists.Add(refresh);
+        return lists;
     }
 
     private static Command Why(CommandContext context)

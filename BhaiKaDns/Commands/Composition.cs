@@ -1,5 +1,6 @@
 using BhaiKaDns.Hosting;
 using BhaiKaDns.Hosting.Settings;
+using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Queries;
 
 namespace BhaiKaDns.Commands;
@@ -18,6 +19,9 @@ internal sealed record Composition
 
     /// <summary>Judges from what lies in the data directory, without a running instance.</summary>
     public required Func<LoadedSettings, ExplainRequest, CancellationToken, ValueTask<Explanation>> ExplainOffline { get; init; }
+
+    /// <summary>Tells of the lists from what lies in the data directory, without a running instance.</summary>
+    public required Func<LoadedSettings, CancellationToken, Task<IReadOnlyList<ListReport>>> ListsOffline { get; init; }
 
     /// <summary>Every problem of the settings, by the sections that the slices brought.</summary>
     public IReadOnlyList<SettingProblem> Check(LoadedSettings settings)

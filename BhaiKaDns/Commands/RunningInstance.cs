@@ -12,22 +12,34 @@ internal sealed class RunningInstance : IDisposable
 
     private readonly HttpClient _client;
 
-    public RunningInstance(DataDirectory directory)
+    /// <param name="patience">How long one request may take; ten seconds unless said otherwise.</param>
+    public RunningInstance(DataDirectory directory, TimeSpan? patience = null)
     {
         UnixDomainSocketEndPoint? endPoint = ControlSocket.EndPoint(directory);
         SocketsHttpHandler handler = new() { ConnectCallback = (_, cancellation) => ConnectAsync(endPoint, cancellation), UseProxy = false };
-        _client = new HttpClient(handler) { BaseAddress = new Uri("http://localhost/api/v1/"), Timeout = Patience };
+        _client = new HttpClient(handler) { BaseAddress = new Uri("http://localhost/api/v1/"), Timeout = patience ?? Patience };
     }
 
     /// <summary>Gets one resource.</summary>
     /// <returns>Null if no instance answers there.</returns>
     /// <exception cref="CommandException">The instance refused; the message is its own.</exception>
-    public async Task<T?> TryGetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public Task<T?> TryGetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class => TrySendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)), type, cancellationToken);
+
+    /// <summary>Asks for one operation, with a JSON document if it needs one.</summary>
+    /// <inheritdoc cref="TryGetAsync"/>
+    public Task<T?> TryPostAsync<T>(string path, HttpContent? content, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class => TrySendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = content }, type, cancellationToken);
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<T?> TrySendAsync<T>(HttpRequestMessage message, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
+        using HttpRequestMessage request = message;
         try
         {
-            using HttpResponseMessage response = await _client.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
+            using HttpResponseMessage response = await _client.SendAsync(request, cancellationToken);
             if (response.IsSuccessStatusCode)
             {
                 await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken);
@@ -57,8 +69,6 @@ internal sealed class RunningInstance : IDisposable
             return false;
         }
     }
-
-    public void Dispose() => _client.Dispose();
 
     private static async ValueTask<Stream> ConnectAsync(UnixDomainSocketEndPoint? endPoint, CancellationToken cancellationToken)
     {

@@ -80,7 +80,16 @@ internal sealed class FilteringListsValidator : IValidateOptions<FilteringOption
 
         if (!Enum.IsDefined(list.Kind))
         {
-            problems.AddError($"{key}:Kind: must be Block or Allow.");
+            problems.AddError($"{key}:Kind: must be Block, Allow or Threat.");
+        }
+        else if (list.Kind is ListKind.Allow && ListPresets.TryFind(list.Source, out _, out _))
+        {
+            problems.AddError($"{key}:Kind: what '{list.Source}' names is blocked, not allowed; leave Kind out.");
+        }
+
+        if (list.Interval is { } interval && (interval < FilteringOptions.ShortestInterval || interval > FilteringOptions.LongestInterval))
+        {
+            problems.AddError($"{key}:Interval: '{interval:c}' cannot be used, it must be between 00:00:01 and 60.00:00:00.");
         }
 
         if (!ListSource.TryParse(list.Source, out _, out string? problem))

@@ -9,6 +9,11 @@ internal sealed class FilteringOptions
 {
     public const string Section = "Filtering";
 
+    /// <summary>Of <see cref="UpdateInterval"/> and of a list's own interval.</summary>
+    public static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(1);
+
+    public static readonly TimeSpan LongestInterval = TimeSpan.FromDays(60);
+
     /// <summary>When false, everything is allowed and no list is fetched.</summary>
     public bool Enabled { get; init; } = true;
 

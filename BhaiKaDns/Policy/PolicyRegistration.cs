@@ -26,6 +26,10 @@ internal static class PolicyRegistration
             .AddSingleton<AnswerSettings>()
             .AddSingleton<PolicyMetrics>()
             .AddSingleton<ListCatalog>()
+            .AddSingleton<ListDefinitions>()
+            .AddSingleton<ListHits>()
+            .AddSingleton<IQueryEventListener>(provider => provider.GetRequiredService<ListHits>())
+            .AddSingleton<ListOverview>()
             .AddSingleton<ListFiles>()
             .AddSingleton<ListDownloader>()
             .AddSingleton<ListUpdater>()
@@ -46,7 +50,8 @@ internal static class PolicyRegistration
             .AddSingleton<PolicyExplainer>()
             .AddSingleton<ListRefresher>()
             .AddHostedService(provider => provider.GetRequiredService<ListRefresher>())
-            .AddHostedService<HostsFileWatcher>();
+            .AddHostedService<HostsFileWatcher>()
+            .AddHostedService<ListHitsKeeper>();
     }
 
     private static void ConfigureClient(HttpClient client)

@@ -27,6 +27,7 @@ internal sealed partial class PolicyStore : IDisposable
     private readonly PolicyDocuments _documents;
     private readonly PolicyMetrics _metrics;
     private readonly PolicyOptions _declared;
+    private readonly ListDefinitions _definitions;
     private readonly ListCompiler _compiler;
     private readonly ListUpdater _updater;
     private readonly ListHealth _health;
@@ -37,7 +38,7 @@ internal sealed partial class PolicyStore : IDisposable
     private volatile PolicySnapshot _current;
 
     public PolicyStore(
-        ListCatalog catalog,
+        ListDefinitions definitions,
         ListCompiler compiler,
         ListUpdater updater,
         ListHealth health,
@@ -53,6 +54,7 @@ internal sealed partial class PolicyStore : IDisposable
         _documents = documents;
         _metrics = metrics;
         _declared = declared.Value;
+        _definitions = definitions;
         _compiler = compiler;
         _updater = updater;
         _health = health;
@@ -60,7 +62,6 @@ internal sealed partial class PolicyStore : IDisposable
         _options = options.Value;
         _time = time;
         _logger = logger;
-        Lists = _options.Enabled ? [.. Define(_options, catalog)] : [];
         Rules = [.. _options.Rules];
         Parts = WithModel(
             PolicyParts.Empty with { Rules = CompileRules(Rules), Definitions = Lists, Mode = ModeFor(loaded: 0), Answers = answers }, new PolicyModel(_declared, StoredPolicy.Empty), time.GetUtcNow()).WithConditions();
@@ -73,8 +74,11 @@ internal sealed partial class PolicyStore : IDisposable
     /// <summary>What <see cref="Current"/> is composed of.</summary>
     public PolicyParts Parts { get; private set; }
 
-    /// <summary>The lists in use.</summary>
-    public IReadOnlyList<ListDefinition> Lists { get; }
+    /// <summary>The lists in use; those that <see cref="Current"/> knows are <see cref="Composed"/>.</summary>
+    public IReadOnlyList<ListDefinition> Lists => _definitions.Current;
+
+    /// <summary>The lists that <see cref="Current"/> was made from.</summary>
+    public IReadOnlyList<ListDefinition> Composed { get; private set; } = [];
 
     /// <summary>The rules of this home in force.</summary>
     public IReadOnlyList<string> Rules { get; private set; }
@@ -96,7 +100,7 @@ internal sealed partial class PolicyStore : IDisposable
 
         foreach (ListDefinition list in Lists.Where(list => list.Source.Kind is ListSourceKind.File))
         {
-            _health.NoteUpdate(list, await _updater.UpdateAsync(list, cancellationToken));
+            _health.NoteUpdate(list, await _updater.UpdateAsync(list, accept: false, cancellationToken));
         }
 
         await RefreshRecordsAsync(cancellationToken);
@@ -109,14 +113,16 @@ internal sealed partial class PolicyStore : IDisposable
         await _rebuilding.WaitAsync(cancellationToken);
         try
         {
+            IReadOnlyList<ListDefinition> definitions = Lists;
             (CompiledRules lists, int loaded) = await Task.Run(
                 () =>
                 {
-                    CompiledRules compiled = _compiler.Compile(Lists, out int count);
+                    CompiledRules compiled = _compiler.Compile(definitions, out int count);
                     return (compiled, count);
                 },
                 cancellationToken);
-            await ChangeAsync(parts => parts with { Lists = lists, Definitions = Lists, Mode = ModeFor(loaded) }, cancellationToken);
+            Composed = definitions;
+            await ChangeAsync(parts => parts with { Lists = lists, Definitions = definitions, Mode = ModeFor(loaded) }, cancellationToken);
             LogLoaded(_current.Generation, loaded, lists.Count);
         }
         finally
@@ -194,18 +200,6 @@ internal sealed partial class PolicyStore : IDisposable
     {
         _changing.Dispose();
         _rebuilding.Dispose();
-    }
-
-    private static IEnumerable<ListDefinition> Define(FilteringOptions options, ListCatalog catalog)
-    {
-        foreach (ListOptions list in options.Lists.Where(list => list.Enabled))
-        {
-            // The settings were validated: a source that is none does not come here.
-            if (ListSource.TryParse(list.Source, out ListSource source, out _))
-            {
-                yield return new ListDefinition(catalog.StateOf(list.Name).Id, list.Name, source, list.Kind);
-            }
-        }
     }
 
     private static CompiledRules CompileRules(IReadOnlyList<string> rules)

@@ -18,8 +18,10 @@ internal sealed class ListCatalogTests
     [Test]
     public void StateOf_NamesInAnotherRun_KeepTheirNumbers()
     {
-        ushort one = Open().StateOf("one").Id;
-        ushort two = Open().StateOf("two").Id;
+        ListCatalog catalog = Open();
+        ushort one = catalog.StateOf("one").Id;
+        ushort two = catalog.StateOf("two").Id;
+        catalog.Keep();
 
         ListCatalog again = Open();
 
@@ -41,12 +43,12 @@ internal sealed class ListCatalogTests
     public void Constructor_HalfWrittenFile_IsSetAside()
     {
         Directory.CreateDirectory(_directory.Combine("lists"));
-        File.WriteAllText(_directory.Combine("lists", "catalog.json"), "[{\"id\":");
+        File.WriteAllText(_directory.Combine("lists", "catalog.tsv"), "[{\"id\":");
 
         ListCatalog catalog = Open();
 
         Assert.That(catalog.StateOf("one").Id, Is.EqualTo(2));
-        Assert.That(File.Exists(_directory.Combine("lists", "catalog.json.unreadable")), Is.True);
+        Assert.That(File.Exists(_directory.Combine("lists", "catalog.tsv.unreadable")), Is.True);
     }
 
     private ListCatalog Open() => new(_directory, NullLogger<ListCatalog>.Instance);

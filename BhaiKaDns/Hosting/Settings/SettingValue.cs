@@ -9,6 +9,12 @@ internal static class SettingValue
     /// <summary>What is expected instead, or null if the text is good.</summary>
     public static string? Objection(string text, Type type)
     {
+        // An empty text leaves a value unset where that is possible.
+        if (text.Length == 0 && Nullable.GetUnderlyingType(type) is not null)
+        {
+            return null;
+        }
+
         Type target = Nullable.GetUnderlyingType(type) ?? type;
         return target switch
         {

@@ -1,11 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text;
 using BhaiKaDns.Hosting;
 
 namespace BhaiKaDns.Policy.Lists;
 
 /// <summary>
-/// Numbers of lists and what is known of their copies, kept in <c>lists/catalog.json</c> of the data directory. A number is never
+/// Numbers of lists and what is known of their copies, kept in <c>lists/catalog.tsv</c> of the data directory. A number is never
 /// given to another name. Safe from any thread.
 /// </summary>
 internal sealed partial class ListCatalog
@@ -21,10 +20,11 @@ internal sealed partial class ListCatalog
     private readonly ILogger<ListCatalog> _logger;
     private readonly Dictionary<ushort, ListState> _states = [];
     private volatile bool _isSaved = true;
+    private bool _isDirty;
 
     public ListCatalog(DataDirectory directory, ILogger<ListCatalog> logger)
     {
-        _path = directory.Combine("lists", "catalog.json");
+        _path = directory.Combine("lists", "catalog.tsv");
         _logger = logger;
         Load();
     }
@@ -41,7 +41,7 @@ internal sealed partial class ListCatalog
         }
     }
 
-    /// <summary>What is known of the list with this name; a name never seen gets its number here.</summary>
+    /// <summary>What is known of the list with this name; a name never seen gets its number here, for good after <see cref="Keep"/>.</summary>
     public ListState StateOf(string name)
     {
         lock (_gate)
@@ -52,10 +52,25 @@ internal sealed partial class ListCatalog
                 int id = _states.Keys.Select(known => (int)known).Append(RulesId).Max() + 1;
                 state = new ListState(checked((ushort)id), name);
                 _states.Add(state.Id, state);
-                Write();
+                _isDirty = true;
             }
 
             return state;
+        }
+    }
+
+    /// <summary>
+    /// Writes numbers that were given since the last write. A start gives them again in the same order, so this may wait until after
+    /// the first answers.
+    /// </summary>
+    public void Keep()
+    {
+        lock (_gate)
+        {
+            if (_isDirty)
+            {
+                Write();
+            }
         }
     }
 
@@ -78,13 +93,12 @@ internal sealed partial class ListCatalog
                 return;
             }
 
-            using FileStream file = File.OpenRead(_path);
-            foreach (ListState state in JsonSerializer.Deserialize(file, ListCatalogJson.Default.ListStateArray) ?? [])
+            foreach (ListState state in ListCatalogText.Read(File.ReadAllText(_path)))
             {
                 _states[state.Id] = state;
             }
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or FormatException or OverflowException)
         {
             _states.Clear();
             LogUnreadable(problem.Message);
@@ -100,12 +114,13 @@ internal sealed partial class ListCatalog
             string next = _path + ".new";
             using (FileStream file = File.Create(next))
             {
-                JsonSerializer.Serialize(file, [.. _states.Values.OrderBy(state => state.Id)], ListCatalogJson.Default.ListStateArray);
+                file.Write(Encoding.UTF8.GetBytes(ListCatalogText.Write(_states.Values.OrderBy(state => state.Id))));
                 file.Flush(flushToDisk: true);
             }
 
             File.Move(next, _path, overwrite: true);
             _isSaved = true;
+            _isDirty = false;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -136,7 +151,3 @@ internal sealed partial class ListCatalog
     [LoggerMessage(1401, LogLevel.Warning, "The catalogue of lists could not be written; numbers of new lists are good for this run only: {Problem}")]
     private partial void LogUnwritable(string problem);
 }
-
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ListState[]))]
-internal sealed partial class ListCatalogJson : JsonSerializerContext;

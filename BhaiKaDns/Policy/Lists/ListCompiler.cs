@@ -20,6 +20,7 @@ internal sealed class ListCompiler(ListCatalog catalog, ListFiles files, ListHea
         }
 
         CompiledRules rules = Compile(texts);
+        health.KeepOnly(lists);
         foreach (ListDefinition list in lists)
         {
             health.NoteLoaded(list, texts.GetValueOrDefault(list.Id)?.Tally);

@@ -32,11 +32,24 @@ internal enum ListError : byte
 
     /// <summary>Our own disk is full or read-only.</summary>
     NotStored = 10,
+
+    /// <summary>Fewer than half of the names of the copy in force.</summary>
+    Shrunk = 11,
+
+    /// <summary>Not text: an archive, an image, another encoding.</summary>
+    Binary = 12,
 }
 
-/// <summary>Half a sentence for people, after "the list ...".</summary>
+/// <summary>What follows from an error, and half a sentence for people, after "the list ...".</summary>
 internal static class ListErrorText
 {
+    /// <summary>A text came, but it is doubtful, so the last good copy stays in its place.</summary>
+    public static bool IsHeldBack(this ListError error) =>
+        error is ListError.Html or ListError.Empty or ListError.Invalid or ListError.Shrunk or ListError.Binary;
+
+    /// <summary>Whether a person may take the text all the same. A page for people and an archive have nothing to take.</summary>
+    public static bool MayBeAccepted(this ListError error) => error is ListError.Empty or ListError.Invalid or ListError.Shrunk;
+
     public static string Sentence(this ListError error) => error switch
     {
         ListError.None => "is up to date",
@@ -50,6 +63,8 @@ internal static class ListErrorText
         ListError.Invalid => "is hardly understood",
         ListError.Unreadable => "could not be read",
         ListError.NotStored => "could not be stored",
+        ListError.Shrunk => "has fewer than half of the names it had",
+        ListError.Binary => "is not text",
         _ => "failed",
     };
 }

@@ -15,6 +15,8 @@ internal sealed partial class ListHealth(
     /// <summary>Name of this part on the health board.</summary>
     public const string Part = "lists";
 
+    private static readonly RuleProblem[] Problems = [.. Enum.GetValues<RuleProblem>().Where(problem => problem is not RuleProblem.None)];
+
     private readonly Lock _gate = new();
     private readonly Dictionary<ushort, ListStatus> _lists = [];
 
@@ -57,10 +59,28 @@ internal sealed partial class ListHealth(
     {
         lock (_gate)
         {
-            _lists[list.Id] = Find(list) with { IsLoaded = tally is not null, Names = tally?.Names ?? 0, Invalid = tally?.Invalid ?? 0 };
+            _lists[list.Id] = Find(list) with
+            {
+                IsLoaded = tally is not null,
+                Names = tally?.Names ?? 0,
+                Invalid = tally?.Invalid ?? 0,
+                Ignored = tally is null ? [] : [.. Problems.Where(problem => tally[problem] > 0).Select(problem => KeyValuePair.Create(problem, tally[problem]))],
+            };
             if (tally is { Invalid: > 0 })
             {
                 LogInvalidLines(list.Name, tally.Invalid, tally.ToString());
+            }
+        }
+    }
+
+    /// <summary>Forgets lists that are no longer configured.</summary>
+    public void KeepOnly(IReadOnlyList<ListDefinition> lists)
+    {
+        lock (_gate)
+        {
+            foreach (ushort gone in _lists.Keys.Except(lists.Select(list => list.Id)).ToArray())
+            {
+                _lists.Remove(gone);
             }
         }
     }
@@ -97,9 +117,10 @@ internal sealed partial class ListHealth(
     }
 
     private ListStatus Find(ListDefinition list) =>
-        _lists.GetValueOrDefault(list.Id)
-        ?? new ListStatus(
-            list.Id, list.Name, list.Source.ToString(), list.Kind, IsLoaded: false, 0, 0, catalog.StateOf(list.Name).FetchedAt, ListError.None);
+        _lists.GetValueOrDefault(list.Id) is { } known && known.Source == list.Source.ToString() && known.Kind == list.Kind
+            ? known
+            : new ListStatus(
+                list.Id, list.Name, list.Source.ToString(), list.Kind, IsLoaded: false, 0, 0, catalog.StateOf(list.Name).FetchedAt, ListError.None);
 
     [LoggerMessage(1410, LogLevel.Warning, "The list '{List}' {Problem}; {Consequence}.")]
     private partial void LogNotUpdated(string list, string problem, string consequence);

@@ -25,6 +25,12 @@ internal static class ListInspector
             return ListError.Html;
         }
 
+        // No text in UTF-8 has it; archives, images and UTF-16 do within the first octets.
+        if (buffer.AsSpan(0, read).Contains((byte)0))
+        {
+            return ListError.Binary;
+        }
+
         text.Position = 0;
         RuleReader rules = new(text, buffer, new byte[DomainName.MaxLength], tally);
         while (rules.TryRead())

@@ -13,7 +13,11 @@ internal sealed record ListSource(ListSourceKind Kind, string Location)
         problem = null;
         if (string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl))
         {
-            problem = "A URL, a file path or builtin:starter is needed.";
+            problem = "A URL, a file path, builtin:starter or preset:ID is needed.";
+        }
+        else if (text.StartsWith(ListPresets.Prefix, StringComparison.OrdinalIgnoreCase))
+        {
+            problem = ListPresets.TryFind(text, out ListPreset? preset, out string? objection) ? TryParseWeb(preset.Url, out source) : objection;
         }
         else if (text.StartsWith(BuiltinPrefix, StringComparison.OrdinalIgnoreCase))
         {

@@ -29,4 +29,12 @@ internal sealed record ListState(ushort Id, string Name)
     public int Names { get; init; }
 
     public int Invalid { get; init; }
+
+    /// <summary>SHA-256 of the text that is held back; empty if none is.</summary>
+    public string HeldSha256 { get; init; } = "";
+
+    /// <summary>How often that text came, and the names in it.</summary>
+    public int HeldTimes { get; init; }
+
+    public int HeldNames { get; init; }
 }

@@ -1,3 +1,5 @@
+using BhaiKaDns.Policy.Syntax;
+
 namespace BhaiKaDns.Policy.Lists;
 
 /// <summary>How one configured list is doing, for pages and the command line.</summary>
@@ -14,4 +16,8 @@ internal sealed record ListStatus(
     int Names,
     int Invalid,
     DateTimeOffset? FetchedAt,
-    ListError Error);
+    ListError Error)
+{
+    /// <summary>Lines and names that decide nothing, by reason.</summary>
+    public IReadOnlyList<KeyValuePair<RuleProblem, int>> Ignored { get; init; } = [];
+}

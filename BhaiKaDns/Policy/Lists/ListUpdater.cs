@@ -17,8 +17,15 @@ internal sealed class ListUpdater(
 {
     private const int ChunkLength = 64 * 1024;
 
+    /// <summary>A short list may well lose half of its names.</summary>
+    private const int FewestNamesToCompare = 1000;
+
+    /// <summary>A publisher who gives the same short text so often means it.</summary>
+    private const int TimesUntilBelieved = 3;
+
+    /// <param name="accept">Takes also what would be held back, as far as it is a list at all.</param>
     /// <exception cref="OperationCanceledException">By <paramref name="cancellationToken"/> only.</exception>
-    public async Task<ListUpdate> UpdateAsync(ListDefinition list, CancellationToken cancellationToken)
+    public async Task<ListUpdate> UpdateAsync(ListDefinition list, bool accept, CancellationToken cancellationToken)
     {
         if (list.Source.Kind is ListSourceKind.Builtin)
         {
@@ -43,7 +50,7 @@ internal sealed class ListUpdater(
             ListDownload download = list.Source.Kind is ListSourceKind.Web
                 ? await downloader.DownloadAsync(list.Source.Location, state, candidate, cancellationToken)
                 : await CopyFileAsync(list.Source.Location, candidate, cancellationToken);
-            return await TakeAsync(list, state, candidate, download);
+            return await TakeAsync(list, state, candidate, download, accept);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -62,7 +69,7 @@ internal sealed class ListUpdater(
         return !file.Exists || (state.FetchedAt is not null && state.LastModified == new DateTimeOffset(file.LastWriteTimeUtc) && state.Length == file.Length);
     }
 
-    private async Task<ListUpdate> TakeAsync(ListDefinition list, ListState state, FileStream candidate, ListDownload download)
+    private async Task<ListUpdate> TakeAsync(ListDefinition list, ListState state, FileStream candidate, ListDownload download, bool accept)
     {
         DateTimeOffset now = time.GetUtcNow();
         ListError error = download.Error;
@@ -71,6 +78,7 @@ internal sealed class ListUpdater(
         {
             await candidate.FlushAsync(CancellationToken.None);
             error = ListInspector.Inspect(candidate, mayBeEmpty: list.Source.Kind is ListSourceKind.File, tally);
+            error = Doubt(list, state, download, error, tally, accept);
         }
 
         if (error is not ListError.None)
@@ -80,7 +88,7 @@ internal sealed class ListUpdater(
 
         if (download.IsNotModified)
         {
-            catalog.Save(state with { CheckedAt = now });
+            catalog.Save(state with { CheckedAt = now, HeldSha256 = "", HeldTimes = 0, HeldNames = 0 });
             return default;
         }
 
@@ -100,6 +108,31 @@ internal sealed class ListUpdater(
             Invalid = tally.Invalid,
         });
         return new ListUpdate(ListError.None, isChanged);
+    }
+
+    // A person's own file is what the person wants; what comes from elsewhere must not lose half of its names unnoticed.
+    private ListError Doubt(ListDefinition list, ListState state, ListDownload download, ListError error, RuleTally tally, bool accept)
+    {
+        bool isShrunk = error is ListError.None && list.Source.Kind is ListSourceKind.Web
+            && state.Names >= FewestNamesToCompare && (long)tally.Names * 2 < state.Names;
+        error = isShrunk ? ListError.Shrunk : error;
+        if (!error.MayBeAccepted())
+        {
+            return error;
+        }
+
+        int times = state.HeldSha256 == download.Sha256 ? state.HeldTimes + 1 : 1;
+        if (accept || (isShrunk && times >= TimesUntilBelieved))
+        {
+            return ListError.None;
+        }
+
+        if (state.FetchedAt is not null)
+        {
+            catalog.Save(state with { CheckedAt = isShrunk ? time.GetUtcNow() : state.CheckedAt, HeldSha256 = download.Sha256, HeldTimes = times, HeldNames = tally.Names });
+        }
+
+        return error;
     }
 
     private async Task<ListDownload> CopyFileAsync(string path, FileStream candidate, CancellationToken cancellationToken)

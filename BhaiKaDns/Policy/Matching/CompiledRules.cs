@@ -27,6 +27,9 @@ internal sealed class CompiledRules
     /// <summary>Rules for addresses and name servers in answers.</summary>
     public AddressRules Addresses { get; }
 
+    /// <summary>What the tags of <see cref="Names"/> stand for: members of <see cref="TagOutcome.Member"/>.</summary>
+    public TagSets Tags => _tags;
+
     /// <summary>Distinct names.</summary>
     public int Count => Names.Count;
 

@@ -16,6 +16,9 @@ internal readonly record struct TagOutcome(RuleMatch At, RuleMatch Above)
 
     public static RuleKind KindOf(uint member) => RuleKind.FromBits(member & ((1u << ListShift) - 1));
 
+    /// <summary>Whether a member allows, or blocks, the very name it stands at, or a name below it.</summary>
+    public static bool Speaks(uint member, bool isAllow, bool isAtName) => KindOf(member).IsAllow == isAllow && KindOf(member).Covers(isAtName);
+
     /// <summary>Of several lists that are used the strongest is named, of equals the one with the lowest number.</summary>
     /// <param name="members">Ascending, as in <see cref="Collections.TagSets"/>.</param>
     /// <param name="isOff">Kinds of rules that are switched off for the name; null for none.</param>

@@ -1,0 +1,107 @@
+using System.Text;
+using System.Text.Json;
+using BhaiKaDns.Dns;
+using BhaiKaDns.Policy.Matching;
+using BhaiKaDns.Policy.Syntax;
+
+namespace BhaiKaDns.Policy.Lists;
+
+/// <summary>Puts together what is known of the lists, for people. Safe from any thread.</summary>
+internal sealed class ListOverview(PolicyStore store, ListCatalog catalog, ListFiles files, ListHealth health, ListHits hits)
+{
+    private const int MaxTextLength = 500;
+
+    private volatile Counted? _counted;
+
+    /// <summary>A report of each list in use, by number.</summary>
+    public IReadOnlyList<ListReport> Take()
+    {
+        ListOverlap overlap = Count();
+        return [.. health.Lists.Select(list => Report(list, overlap))];
+    }
+
+    /// <summary>Lines of a list that decide nothing, each with its reason; null if there is no such list or its text cannot be read.</summary>
+    public async Task<IReadOnlyList<IgnoredLine>?> IgnoredAsync(ushort id, int max, CancellationToken cancellationToken) =>
+        await Task.Run(() => Ignored(id, max, cancellationToken), cancellationToken);
+
+    private ListOverlap Count()
+    {
+        // Reading the table of a million names takes milliseconds; it is done once for each table.
+        CompiledRules rules = store.Parts.Lists;
+        Counted? counted = _counted;
+        if (counted is null || !ReferenceEquals(counted.Rules, rules))
+        {
+            counted = new Counted(rules, new ListOverlap(rules));
+            _counted = counted;
+        }
+
+        return counted.Overlap;
+    }
+
+    private ListReport Report(ListStatus list, ListOverlap overlap)
+    {
+        ListState state = catalog.StateOf(list.Name);
+        ListShare share = overlap.ShareOf(list.Id);
+        HitCount now = hits.SinceStart(list.Id);
+        HitCount total = hits.Total(list.Id);
+        bool isHeld = list.Error.IsHeldBack();
+        string standing = !list.IsLoaded ? "not-loaded" : isHeld ? "held-back" : list.Error is ListError.None ? "in-force" : "not-updated";
+        return new ListReport(
+            list.Id, list.Name, list.Source, list.Kind.ToString().ToLowerInvariant(), standing, list.Error is ListError.None ? null : list.Error.Sentence(),
+            list.Names, share.Names, share.Unique, list.Ignored.ToDictionary(pair => IdOf(pair.Key), pair => pair.Value), (long)share.Octets,
+            overlap.CommonWith(list.Id).Where(pair => catalog.NameOf(pair.Key) is not null).ToDictionary(pair => catalog.NameOf(pair.Key)!, pair => pair.Value),
+            now.Hits, now.Unique, total.Hits, total.Unique, list.FetchedAt, state.CheckedAt, isHeld && state.HeldTimes > 0 ? state.HeldNames : null);
+    }
+
+    private List<IgnoredLine>? Ignored(ushort id, int max, CancellationToken cancellationToken)
+    {
+        ListDefinition? list = store.Lists.FirstOrDefault(known => known.Id == id);
+        try
+        {
+            return list is not null && files.FindText(list, catalog.StateOf(list.Name)) is { } open ? Scan(open, max, cancellationToken) : null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static List<IgnoredLine> Scan(Func<Stream> open, int max, CancellationToken cancellationToken)
+    {
+        List<IgnoredLine> ignored = [];
+        using Stream text = open();
+        ListLineReader lines = new(text, new byte[ListLineReader.BufferLength]);
+        byte[] name = new byte[DomainName.MaxLength];
+        while (ignored.Count < max && lines.TryRead(out ReadOnlySpan<byte> line))
+        {
+            if ((lines.LineNumber & 0xFFFF) == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            RuleProblem problem = lines.IsTooLong ? RuleProblem.LineTooLong : ProblemOf(line, name);
+            if (problem is not RuleProblem.None)
+            {
+                ignored.Add(new IgnoredLine(lines.LineNumber, IdOf(problem), Encoding.UTF8.GetString(line[..Math.Min(line.Length, MaxTextLength)]).Trim()));
+            }
+        }
+
+        return ignored;
+    }
+
+    private static RuleProblem ProblemOf(ReadOnlySpan<byte> text, byte[] name)
+    {
+        RuleLineKind kind = RuleLine.Parse(text, out RuleLine line);
+        RuleProblem problem = line.Problem;
+        while (kind is RuleLineKind.Names && problem is RuleProblem.None && line.TryNext(name, out _))
+        {
+            problem = line.Problem;
+        }
+
+        return problem;
+    }
+
+    private static string IdOf(RuleProblem problem) => JsonNamingPolicy.KebabCaseLower.ConvertName(problem.ToString());
+
+    private sealed record Counted(CompiledRules Rules, ListOverlap Overlap);
+}
