@@ -7,6 +7,7 @@ using BhaiKaDns.Components;
 using BhaiKaDns.Events;
 using BhaiKaDns.Hosting;
 using BhaiKaDns.Hosting.Settings;
+using BhaiKaDns.Import;
 using BhaiKaDns.Listeners;
 using BhaiKaDns.Pipeline;
 using BhaiKaDns.Policy;
@@ -46,6 +47,7 @@ internal static class Program
         services.AddCaching(configuration);
         services.AddResolution(configuration);
         services.AddPipeline();
+        services.AddImport();
         services.AddListeners(configuration);
         services.AddPages();
         services.AddApi(configuration);

@@ -5,9 +5,9 @@ namespace BhaiKaDns.Architecture;
 
 internal sealed class FloorTests
 {
-    private static readonly string[] VendorNamespaces = ["LiteDB", "MongoDB", "StackExchange.Redis"];
+    private static readonly string[] VendorNamespaces = ["LiteDB", "MongoDB", "StackExchange.Redis", "YamlDotNet", "Microsoft.Data.Sqlite", "SQLitePCL", "Tomlyn"];
 
-    private static readonly string[] VendorFolders = ["LiteDb", "Mongo", "Redis"];
+    private static readonly string[] VendorFolders = ["LiteDb", "Mongo", "Redis", "Yaml", "Sqlite", "Toml"];
 
     private static readonly string[] BaseOnlyFolders = ["Dns", "Collections"];
 

@@ -26,6 +26,7 @@ internal static class Floors
         ["Backups"] = 3,
         ["Fleet"] = 3,
         ["Pipeline"] = 4,
+        ["Import"] = 4,
         ["Listeners"] = 5,
         ["Api"] = 5,
         ["Components"] = 5,

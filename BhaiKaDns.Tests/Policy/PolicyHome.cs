@@ -13,27 +13,26 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BhaiKaDns.Policy;
 
-/// <summary>The whole slice over a directory of its own, with a web server in memory and a clock that stands still.</summary>
+/// <summary>The whole slice over a directory of its own, with a web server in memory (or, when real, none) and a clock that stands still.</summary>
 internal sealed class PolicyHome : IDisposable
 {
     private readonly bool _ownsDirectory;
     private readonly ServiceProvider _services;
 
-    public PolicyHome(Dictionary<string, string?> settings, string? directory = null)
+    public PolicyHome(Dictionary<string, string?> settings, string? directory = null, bool isReal = false)
     {
         _ownsDirectory = directory is null;
         Path = directory ?? Directory.CreateTempSubdirectory("bkd").FullName;
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        _services = new ServiceCollection()
+        IServiceCollection services = new ServiceCollection()
             .AddSingleton(new DataDirectory(Path))
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<HealthBoard>()
             .AddMetrics()
             .AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(Logs)))
             .AddStorage(configuration)
-            .AddPolicy(configuration)
-            .AddSingleton<IHttpClientFactory>(Server)
-            .BuildServiceProvider();
+            .AddPolicy(configuration);
+        _services = (isReal ? services : services.AddSingleton<IHttpClientFactory>(Server)).BuildServiceProvider();
     }
 
     public string Path { get; }

@@ -61,6 +61,7 @@ internal static class ApiRegistration
         api.MapActions();
         api.MapPeople();
         api.MapLists();
+        api.MapImport();
         return app;
     }
 

@@ -60,6 +60,7 @@ internal static class CommandLine
         root.Add(health);
         root.Add(services);
         root.Add(Lists(context));
+        root.Add(Import(context));
         foreach (Command action in ActionCommands.All(context))
         {
             root.Add(action);
@@ -81,6 +82,17 @@ internal static class CommandLine
         lists.Add(presets);
         lists.Add(refresh);
         return lists;
+    }
+
+    private static Command Import(CommandContext context)
+    {
+        Argument<string> file = new("FILE") { Description = "AdGuardHome.yaml, a Teleporter archive of a Pi-hole, a YAML file of blocky, a dnsmasq or hosts file." };
+        Option<bool> trial = new("--dry-run") { Description = "Say what would be taken, and change nothing." };
+        Option<bool> replace = new("--replace") { Description = "Take the imported setting also where one is set already." };
+        Command import = new("import", "Take over the configuration of another program.") { file, trial, replace };
+        import.SetAction((parsed, cancellation) => ImportCommand.InvokeAsync(
+            context, parsed.GetRequiredValue(file), parsed.GetValue(trial), parsed.GetValue(replace), cancellation));
+        return import;
     }
 
     private static Command Why(CommandContext context)

@@ -24,10 +24,13 @@ internal sealed record Composition
     public required Func<LoadedSettings, CancellationToken, Task<IReadOnlyList<ListReport>>> ListsOffline { get; init; }
 
     /// <summary>Every problem of the settings, by the sections that the slices brought.</summary>
-    public IReadOnlyList<SettingProblem> Check(LoadedSettings settings)
+    public IReadOnlyList<SettingProblem> Check(LoadedSettings settings) => SettingsCheck.Run(settings, Catalog(settings));
+
+    /// <summary>The sections that the slices brought.</summary>
+    public SettingsCatalog Catalog(LoadedSettings settings)
     {
         ServiceCollection services = new();
         AddSlices(services, settings.Configuration);
-        return SettingsCheck.Run(settings, services.Catalog());
+        return services.Catalog();
     }
 }

@@ -1,0 +1,20 @@
+using BhaiKaDns.Hosting.Settings;
+
+namespace BhaiKaDns.Import;
+
+/// <summary>What the running instance needs to take an import; reading other programs' files is the command's work.</summary>
+internal static class ImportRegistration
+{
+    public static IServiceCollection AddImport(this IServiceCollection services) =>
+        services.AddSingleton<SettingsFile>().AddSingleton<PolicyImportTarget>();
+
+    /// <summary>What importers may take, by the sections of this version.</summary>
+    public static ImportSurroundings SurroundingsOf(SettingsCatalog catalog) => new() { IsKnownSetting = key => IsKnown(catalog, key) };
+
+    private static bool IsKnown(SettingsCatalog catalog, string key)
+    {
+        string[] segments = key.Split(':');
+        return catalog.Sections.Any(section =>
+            section.Name.Equals(segments[0], StringComparison.OrdinalIgnoreCase) && SettingsShape.Find(section.OptionsType, segments.AsSpan(1)).Kind is not KeyKind.Unknown);
+    }
+}
