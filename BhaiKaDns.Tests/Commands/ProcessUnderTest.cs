@@ -15,6 +15,15 @@ internal sealed class ProcessUnderTest : IDisposable
     public string[] Arguments =>
         ["--Storage:DataDirectory", Path.Combine(_directory, "data"), "--Admin:Listen:0", "http://127.0.0.1:0", "--Dns:Listen:0", "127.0.0.1:0"];
 
+    /// <summary>The data directory's own file of settings.</summary>
+    public string SettingsPath => Path.Combine(_directory, "data", "appsettings.json");
+
+    public void WriteSettings(string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(SettingsPath)!);
+        File.WriteAllText(SettingsPath, text);
+    }
+
     public Task<int> InvokeAsync(params string[] arguments) =>
         CommandLine.InvokeAsync([.. arguments, .. Arguments], Program.Composition, _directory, new Hashtable(), Output, Error);
 

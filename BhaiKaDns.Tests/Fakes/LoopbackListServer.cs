@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BhaiKaDns.Fakes;
@@ -41,9 +40,6 @@ internal sealed class LoopbackListServer : IAsyncDisposable
 
         return context.Response.WriteAsync(text);
     }
-
-    /// <summary>Ends the connection in the middle of a body.</summary>
-    public static void Cut(HttpContext context) => context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>().Abort();
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

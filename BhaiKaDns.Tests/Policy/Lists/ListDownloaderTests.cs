@@ -84,8 +84,6 @@ internal sealed class ListDownloaderTests
         {
             context.Response.ContentLength = 1000;
             await context.Response.WriteAsync("other.example\n");
-            await context.Response.Body.FlushAsync();
-            LoopbackListServer.Cut(context);
         };
 
         await RefreshAsync(home);

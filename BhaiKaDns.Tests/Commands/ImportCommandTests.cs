@@ -1,0 +1,102 @@
+using System.Text.Json;
+using BhaiKaDns.Import;
+using Microsoft.AspNetCore.Builder;
+using NUnit.Framework;
+
+namespace BhaiKaDns.Commands;
+
+internal sealed class ImportCommandTests
+{
+    private ImportFixture _files = null!;
+
+    [SetUp]
+    public void SetUp() => _files = new ImportFixture();
+
+    [TearDown]
+    public void TearDown() => _files.Dispose();
+
+    [TestCase("AdGuardHome.yaml", ImportSamples.AdGuardHome)]
+    [TestCase("blocky.yml", ImportSamples.Blocky)]
+    [TestCase("dnsmasq.conf", ImportSamples.Dnsmasq)]
+    [TestCase("pihole.toml", ImportSamples.PiHoleToml)]
+    public async Task Import_Sample_LeavesSettingsThatAreGood(string name, string text)
+    {
+        using ProcessUnderTest process = new();
+
+        int code = await process.InvokeAsync("import", _files.Write(name, text));
+        int check = await process.InvokeAsync("check");
+
+        Assert.That((code, check), Is.EqualTo((ExitCodes.Done, ExitCodes.Done)), process.Error.ToString());
+        Assert.That(File.Exists(process.SettingsPath), Is.True);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Import_WithAndWithoutAnInstance_DoesTheSame(bool isRunning)
+    {
+        using ProcessUnderTest process = new();
+        await using WebApplication app = process.Build();
+        if (isRunning)
+        {
+            await app.StartAsync();
+        }
+
+        int code = await process.InvokeAsync("import", _files.Write("AdGuardHome.yaml", ImportSamples.AdGuardHome));
+
+        using JsonDocument settings = JsonDocument.Parse(await File.ReadAllTextAsync(process.SettingsPath));
+        JsonElement policy = settings.RootElement.GetProperty("Policy");
+        Assert.That(code, Is.EqualTo(ExitCodes.Done), process.Error.ToString());
+        Assert.That(policy.GetProperty("Devices").GetArrayLength(), Is.EqualTo(2));
+        Assert.That(settings.RootElement.GetProperty("Filtering").GetProperty("Lists").GetArrayLength(), Is.EqualTo(4));
+    }
+
+    [Test]
+    public async Task Import_DryRun_ChangesNothing()
+    {
+        using ProcessUnderTest process = new();
+
+        int code = await process.InvokeAsync("import", _files.Write("hosts", "192.168.1.5 nas.lan\n"), "--dry-run");
+
+        Assert.That((code, File.Exists(process.SettingsPath)), Is.EqualTo((ExitCodes.Done, false)));
+        Assert.That(process.Output.ToString(), Does.Contain("1 records").And.Contain("Nothing was changed"));
+    }
+
+    [TestCase(false, "Failover")]
+    [TestCase(true, "Parallel")]
+    public async Task Import_SettingThatIsThere_StaysUnlessReplaced(bool replace, string expected)
+    {
+        using ProcessUnderTest process = new();
+        process.WriteSettings("""{ /* mine */ "resolver": { "strategy": "Failover" } }""");
+        string file = _files.Write("AdGuardHome.yaml", ImportSamples.AdGuardHome);
+
+        await process.InvokeAsync(replace ? ["import", file, "--replace"] : ["import", file]);
+
+        using JsonDocument settings = JsonDocument.Parse(await File.ReadAllTextAsync(process.SettingsPath));
+        Assert.That(settings.RootElement.GetProperty("resolver").GetProperty("strategy").GetString(), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task Import_SettingsWouldNotBeAccepted_ChangesNothing()
+    {
+        using ProcessUnderTest process = new();
+        const string before = """{ "Cache": { "Capacity": 5 } }""";
+        process.WriteSettings(before);
+
+        int code = await process.InvokeAsync("import", _files.Write("hosts", "192.168.1.5 nas.lan\n"));
+
+        Assert.That((code, await File.ReadAllTextAsync(process.SettingsPath)), Is.EqualTo((ExitCodes.BadSettings, before)));
+        Assert.That(process.Error.ToString(), Does.StartWith("Cache:Capacity: "));
+    }
+
+    [TestCase("missing")]
+    [TestCase("nothing.txt")]
+    public async Task Import_NoFileOrNoConfiguration_ExitsWithTwo(string name)
+    {
+        using ProcessUnderTest process = new();
+        _files.Write("nothing.txt", "nothing that is known");
+
+        int code = await process.InvokeAsync("import", Path.Combine(_files.Folder, name));
+
+        Assert.That(code, Is.EqualTo(ExitCodes.BadSettings));
+    }
+}
