@@ -1,4 +1,5 @@
 using BhaiKaDns.Hosting.Settings;
+using BhaiKaDns.Policy.BlockedServices;
 
 namespace BhaiKaDns.Import;
 
@@ -9,7 +10,11 @@ internal static class ImportRegistration
         services.AddSingleton<SettingsFile>().AddSingleton<PolicyImportTarget>();
 
     /// <summary>What importers may take, by the sections of this version.</summary>
-    public static ImportSurroundings SurroundingsOf(SettingsCatalog catalog) => new() { IsKnownSetting = key => IsKnown(catalog, key) };
+    public static ImportSurroundings SurroundingsOf(SettingsCatalog catalog) => new()
+    {
+        IsKnownSetting = key => IsKnown(catalog, key),
+        IsKnownService = id => ServiceCatalog.Find(id) is not null,
+    };
 
     private static bool IsKnown(SettingsCatalog catalog, string key)
     {
