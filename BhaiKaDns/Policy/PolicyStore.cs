@@ -77,8 +77,8 @@ internal sealed partial class PolicyStore : IDisposable
     /// <summary>The lists in use; those that <see cref="Current"/> knows are <see cref="Composed"/>.</summary>
     public IReadOnlyList<ListDefinition> Lists => _definitions.Current;
 
-    /// <summary>The lists that <see cref="Current"/> was made from.</summary>
-    public IReadOnlyList<ListDefinition> Composed { get; private set; } = [];
+    /// <summary>The lists that <see cref="Current"/> was made from; null before the first loading.</summary>
+    public IReadOnlyList<ListDefinition>? Composed { get; private set; }
 
     /// <summary>The rules of this home in force.</summary>
     public IReadOnlyList<string> Rules { get; private set; }

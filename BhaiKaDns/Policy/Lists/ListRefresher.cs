@@ -49,7 +49,7 @@ internal sealed partial class ListRefresher(
     /// <summary>After lists were added or removed: what is at hand is put in force at once, the rest when it was fetched.</summary>
     internal async Task FollowAsync(CancellationToken cancellationToken)
     {
-        if (!store.Composed.SequenceEqual(definitions.Current))
+        if (IsOutdated)
         {
             catalog.Keep();
             await store.RebuildAsync(cancellationToken);
@@ -109,7 +109,7 @@ internal sealed partial class ListRefresher(
             }
         });
 
-        if (changed > 0)
+        if (changed > 0 || IsOutdated)
         {
             await store.RebuildAsync(cancellationToken);
         }
@@ -175,6 +175,9 @@ internal sealed partial class ListRefresher(
 
         _next[list.Id] = new NextTime(time.GetUtcNow() + Spread(wait), failures, list.Source.Location);
     }
+
+    // Before the first loading nothing is: that takes the definitions as they are then.
+    private bool IsOutdated => store.Composed is { } composed && !composed.SequenceEqual(definitions.Current);
 
     private TimeSpan IntervalOf(ListDefinition list) => list.Interval ?? options.Value.UpdateInterval;
 
