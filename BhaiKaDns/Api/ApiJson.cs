@@ -18,6 +18,6 @@ namespace BhaiKaDns.Api;
 [JsonSerializable(typeof(PauseReport[]))]
 [JsonSerializable(typeof(IReadOnlyList<ListReport>))]
 [JsonSerializable(typeof(IReadOnlyList<PresetReport>))]
-[JsonSerializable(typeof(IReadOnlyList<IgnoredLine>))]
+[JsonSerializable(typeof(IReadOnlyList<IgnoredLineReport>))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -44,10 +44,10 @@ internal static class ListsEndpoints
         return TypedResults.Json<IReadOnlyList<ListReport>>([.. lists.Take().Where(list => list.Id == id)], ApiJson.Default.IReadOnlyListListReport);
     }
 
-    internal static async Task<Results<JsonHttpResult<IReadOnlyList<IgnoredLine>>, ProblemHttpResult>> GetIgnored(
+    internal static async Task<Results<JsonHttpResult<IReadOnlyList<IgnoredLineReport>>, ProblemHttpResult>> GetIgnored(
         ushort id, int? max, [FromServices] ListOverview lists, CancellationToken cancellationToken) =>
         await lists.IgnoredAsync(id, Math.Clamp(max ?? DefaultLines, 1, MostLines), cancellationToken) is { } lines
-            ? TypedResults.Json(lines, ApiJson.Default.IReadOnlyListIgnoredLine)
+            ? TypedResults.Json(lines, ApiJson.Default.IReadOnlyListIgnoredLineReport)
             : NoList();
 
     private static ProblemHttpResult NoList() => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no list with this number, or it has no text.");

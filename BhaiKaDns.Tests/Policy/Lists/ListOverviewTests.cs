@@ -27,9 +27,9 @@ internal sealed class ListOverviewTests
         using PolicyHome home = await HomeOfTwo();
         ListReport list = home.Get<ListOverview>().Take()[0];
 
-        IReadOnlyList<IgnoredLine>? lines = await home.Get<ListOverview>().IgnoredAsync(list.Id, 10, CancellationToken.None);
+        IReadOnlyList<IgnoredLineReport>? lines = await home.Get<ListOverview>().IgnoredAsync(list.Id, 10, CancellationToken.None);
 
-        Assert.That(lines, Is.EqualTo(new[] { new IgnoredLine(5, "bad-name", "not..a.name") }));
+        Assert.That(lines, Is.EqualTo(new[] { new IgnoredLineReport(5, "bad-name", "not..a.name") }));
         Assert.That(list.Ignored, Is.EqualTo(new Dictionary<string, int> { ["bad-name"] = 1 }));
     }
 

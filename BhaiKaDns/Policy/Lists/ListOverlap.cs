@@ -5,22 +5,22 @@ namespace BhaiKaDns.Policy.Lists;
 /// <summary>How lists share the names of one compiled table. Made by reading the whole table, so it is kept until that changes. Immutable.</summary>
 internal sealed class ListOverlap
 {
-    private readonly Dictionary<ushort, ListShare> _shares = [];
+    private readonly Dictionary<ushort, ListShare> _shares;
     private readonly Dictionary<(ushort, ushort), int> _common = [];
 
     public ListOverlap(CompiledRules rules)
     {
+        _shares = rules.CountByList().ToDictionary(share => share.ListId);
         int[] counts = new int[rules.Tags.Count];
         rules.Names.CountTags(counts);
-        double octets = rules.Count == 0 ? 0 : (double)rules.MemoryLength / rules.Count;
         for (int tag = 1; tag < counts.Length; tag++)
         {
-            Add([.. ListsOf(rules.Tags.Members(tag))], counts[tag], octets);
+            Add([.. ListsOf(rules.Tags.Members(tag))], counts[tag]);
         }
     }
 
-    /// <summary>What a list has of the table; nothing for one that is not in it.</summary>
-    public ListShare ShareOf(ushort id) => _shares.GetValueOrDefault(id);
+    /// <summary>What a list brings; nothing for one that is not in the table.</summary>
+    public ListShare ShareOf(ushort id) => _shares.GetValueOrDefault(id) ?? new ListShare(id, 0, 0, 0);
 
     /// <summary>Names that a list has in common with others, by the number of the other.</summary>
     public IEnumerable<KeyValuePair<ushort, int>> CommonWith(ushort id) =>
@@ -39,13 +39,10 @@ internal sealed class ListOverlap
         return lists;
     }
 
-    private void Add(ushort[] lists, int names, double octets)
+    private void Add(ushort[] lists, int names)
     {
         for (int index = 0; names > 0 && index < lists.Length; index++)
         {
-            ListShare share = ShareOf(lists[index]);
-            _shares[lists[index]] = new ListShare(
-                share.Names + names, share.Unique + (lists.Length == 1 ? names : 0), share.Octets + (names * octets / lists.Length));
             for (int other = index + 1; other < lists.Length; other++)
             {
                 (ushort, ushort) pair = (lists[index], lists[other]);
@@ -54,8 +51,3 @@ internal sealed class ListOverlap
         }
     }
 }
-
-/// <param name="Names">Distinct names.</param>
-/// <param name="Unique">Of those, names that no other list has.</param>
-/// <param name="Octets">Memory; what several lists have is divided among them.</param>
-internal readonly record struct ListShare(int Names, int Unique, double Octets);

@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using BhaiKaDns.Dns;
 using BhaiKaDns.Policy.Matching;
 using BhaiKaDns.Policy.Syntax;
 
@@ -9,8 +7,6 @@ namespace BhaiKaDns.Policy.Lists;
 /// <summary>Puts together what is known of the lists, for people. Safe from any thread.</summary>
 internal sealed class ListOverview(PolicyStore store, ListCatalog catalog, ListFiles files, ListHealth health, ListHits hits)
 {
-    private const int MaxTextLength = 500;
-
     private volatile Counted? _counted;
 
     /// <summary>A report of each list in use, by number.</summary>
@@ -21,8 +17,8 @@ internal sealed class ListOverview(PolicyStore store, ListCatalog catalog, ListF
     }
 
     /// <summary>Lines of a list that decide nothing, each with its reason; null if there is no such list or its text cannot be read.</summary>
-    public async Task<IReadOnlyList<IgnoredLine>?> IgnoredAsync(ushort id, int max, CancellationToken cancellationToken) =>
-        await Task.Run(() => Ignored(id, max, cancellationToken), cancellationToken);
+    public async Task<IReadOnlyList<IgnoredLineReport>?> IgnoredAsync(ushort id, int max, CancellationToken cancellationToken) =>
+        await Task.Run(() => Ignored(id, max), cancellationToken);
 
     private ListOverlap Count()
     {
@@ -48,57 +44,24 @@ internal sealed class ListOverview(PolicyStore store, ListCatalog catalog, ListF
         string standing = !list.IsLoaded ? "not-loaded" : isHeld ? "held-back" : list.Error is ListError.None ? "in-force" : "not-updated";
         return new ListReport(
             list.Id, list.Name, list.Source, list.Kind.ToString().ToLowerInvariant(), standing, list.Error is ListError.None ? null : list.Error.Sentence(),
-            list.Names, share.Names, share.Unique, list.Ignored.ToDictionary(pair => IdOf(pair.Key), pair => pair.Value), (long)share.Octets,
+            list.Names, share.Names, share.UniqueNames, list.Ignored.ToDictionary(pair => IdOf(pair.Key), pair => pair.Value), share.MemoryLength,
             overlap.CommonWith(list.Id).Where(pair => catalog.NameOf(pair.Key) is not null).ToDictionary(pair => catalog.NameOf(pair.Key)!, pair => pair.Value),
             now.Hits, now.Unique, total.Hits, total.Unique, list.FetchedAt, state.CheckedAt, isHeld && state.HeldTimes > 0 ? state.HeldNames : null);
     }
 
-    private List<IgnoredLine>? Ignored(ushort id, int max, CancellationToken cancellationToken)
+    private IgnoredLineReport[]? Ignored(ushort id, int max)
     {
         ListDefinition? list = store.Lists.FirstOrDefault(known => known.Id == id);
         try
         {
-            return list is not null && files.FindText(list, catalog.StateOf(list.Name)) is { } open ? Scan(open, max, cancellationToken) : null;
+            return list is not null && files.FindText(list, catalog.StateOf(list.Name)) is { } open
+                ? [.. IgnoredLines.Of(new ListText(list.Id, list.Kind, open), max).Select(line => new IgnoredLineReport(line.Line, IdOf(line.Problem), line.Text))]
+                : null;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             return null;
         }
-    }
-
-    private static List<IgnoredLine> Scan(Func<Stream> open, int max, CancellationToken cancellationToken)
-    {
-        List<IgnoredLine> ignored = [];
-        using Stream text = open();
-        ListLineReader lines = new(text, new byte[ListLineReader.BufferLength]);
-        byte[] name = new byte[DomainName.MaxLength];
-        while (ignored.Count < max && lines.TryRead(out ReadOnlySpan<byte> line))
-        {
-            if ((lines.LineNumber & 0xFFFF) == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
-            RuleProblem problem = lines.IsTooLong ? RuleProblem.LineTooLong : ProblemOf(line, name);
-            if (problem is not RuleProblem.None)
-            {
-                ignored.Add(new IgnoredLine(lines.LineNumber, IdOf(problem), Encoding.UTF8.GetString(line[..Math.Min(line.Length, MaxTextLength)]).Trim()));
-            }
-        }
-
-        return ignored;
-    }
-
-    private static RuleProblem ProblemOf(ReadOnlySpan<byte> text, byte[] name)
-    {
-        RuleLineKind kind = RuleLine.Parse(text, out RuleLine line);
-        RuleProblem problem = line.Problem;
-        while (kind is RuleLineKind.Names && problem is RuleProblem.None && line.TryNext(name, out _))
-        {
-            problem = line.Problem;
-        }
-
-        return problem;
     }
 
     private static string IdOf(RuleProblem problem) => JsonNamingPolicy.KebabCaseLower.ConvertName(problem.ToString());

@@ -35,4 +35,4 @@ internal sealed record ListReport(
 /// <summary>A line of a list that decides nothing.</summary>
 /// <param name="Line">From 1.</param>
 /// <param name="Reason">Id of the reason, as in <see cref="ListReport.Ignored"/>.</param>
-internal sealed record IgnoredLine(int Line, string Reason, string Text);
+internal sealed record IgnoredLineReport(int Line, string Reason, string Text);
