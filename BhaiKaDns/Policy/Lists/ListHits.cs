@@ -8,7 +8,7 @@ namespace BhaiKaDns.Policy.Lists;
 
 /// <summary>
 /// Counts what lists decide, on the thread that drains query events. A hit belongs to the list that is named as the cause; it is
-/// unique if no other list names the asked name in the same sense (patterns and answers are not looked at).
+/// unique if no other list names the asked name, or the one that it led to, in the same sense (patterns and addresses are not looked at).
 /// </summary>
 internal sealed class ListHits(PolicyStore store, PolicyMetrics metrics) : IQueryEventListener
 {
@@ -60,7 +60,7 @@ internal sealed class ListHits(PolicyStore store, PolicyMetrics metrics) : IQuer
         }
     }
 
-    public void Receive(in QueryEvent query, ReadOnlySpan<byte> name)
+    public void Receive(in QueryEvent query, ReadOnlySpan<byte> name, ReadOnlySpan<byte> found = default)
     {
         if (query.ListId == 0 || query.Reason is not (Reason.BlockList or Reason.ThreatFeed or Reason.AllowList or Reason.Cname or Reason.AnswerAddress))
         {
@@ -70,7 +70,7 @@ internal sealed class ListHits(PolicyStore store, PolicyMetrics metrics) : IQuer
         Grow(ref _hits, query.ListId);
         Grow(ref _unique, query.ListId);
         Volatile.Write(ref _hits[query.ListId], _hits[query.ListId] + 1);
-        if (query.Reason is not (Reason.Cname or Reason.AnswerAddress) && IsUnique(query.ListId, query.Reason is Reason.AllowList, name))
+        if (query.Reason is not Reason.AnswerAddress && IsUnique(query.ListId, query.Reason is Reason.AllowList, found.IsEmpty ? name : found))
         {
             Volatile.Write(ref _unique[query.ListId], _unique[query.ListId] + 1);
         }
