@@ -112,7 +112,9 @@ internal sealed class ConfigurationImporterTests
         Assert.That(import.Product, Is.EqualTo("blocky"));
         Assert.That(import.Policy.Groups.ToDictionary(group => group.Name, group => string.Join(", ", group.Lists)), Is.EqualTo(new Dictionary<string, string>
         {
-            ["kids"] = "ads: ads.txt, ads: allow.txt, special: special.txt", ["default"] = "ads: ads.txt, ads: allow.txt", ["laptop*"] = "ads: ads.txt, ads: allow.txt",
+            ["kids"] = "ads: ads.txt, ads: allow.txt, special: special.txt",
+            ["default"] = "ads: ads.txt, ads: allow.txt",
+            ["laptop*"] = "ads: ads.txt, ads: allow.txt",
         }));
         Assert.That(import.Policy.Groups.Single(group => group.Name == "kids").Upstreams, Is.EqualTo(new[] { "9.9.9.11" }));
         Assert.That(import.Policy.Devices.Select(device => (device.Name, device.Group)), Is.EqualTo(new[] { ("kids", "kids") }));

@@ -256,7 +256,13 @@ internal sealed class ImportDraft(ImportSurroundings surroundings)
 
         ImportedPolicy policy = new()
         {
-            Groups = [.. _groups.Values], Devices = [.. _devices.Values], Schedules = _schedules, Rules = [.. _rules.Keys], Records = [.. _records.Values], Lists = [.. _lists.Values], HostsFiles = _hostsFiles,
+            Groups = [.. _groups.Values],
+            Devices = [.. _devices.Values],
+            Schedules = _schedules,
+            Rules = [.. _rules.Keys],
+            Records = [.. _records.Values],
+            Lists = [.. _lists.Values],
+            HostsFiles = _hostsFiles,
         };
         return new ImportResult(product, _settings, policy, _taken, _left);
     }

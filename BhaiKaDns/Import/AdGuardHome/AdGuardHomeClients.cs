@@ -113,7 +113,12 @@ internal sealed class AdGuardHomeClients(ConfigNode root, ImportDraft draft)
             string zone = schedule["time_zone"].Text ?? "";
             draft.AddSchedule(new ScheduleOptions
             {
-                Name = $"services of {group}", Groups = [group], Ranges = ranges, TimeZone = zone is "Local" ? "" : zone, Action = ScheduleAction.Allow, Services = services,
+                Name = $"services of {group}",
+                Groups = [group],
+                Ranges = ranges,
+                TimeZone = zone is "Local" ? "" : zone,
+                Action = ScheduleAction.Allow,
+                Services = services,
             });
         }
     }

@@ -21,7 +21,10 @@ internal sealed class TeleporterReader(ImportDraft draft)
 
     private static readonly Dictionary<string, string> DomainFiles = new(StringComparer.Ordinal)
     {
-        ["whitelist.exact.json"] = "0", ["blacklist.exact.json"] = "1", ["whitelist.regex.json"] = "2", ["blacklist.regex.json"] = "3",
+        ["whitelist.exact.json"] = "0",
+        ["blacklist.exact.json"] = "1",
+        ["whitelist.regex.json"] = "2",
+        ["blacklist.regex.json"] = "3",
     };
 
     /// <exception cref="InvalidDataException">The archive is broken or too large.</exception>
