@@ -47,7 +47,7 @@ internal static class Program
         services.AddCaching(configuration);
         services.AddResolution(configuration);
         services.AddPipeline();
-        services.AddImport();
+        services.AddImport(Composition.Catalog);
         services.AddListeners(configuration);
         services.AddPages();
         services.AddApi(configuration);

@@ -24,13 +24,13 @@ internal sealed record Composition
     public required Func<LoadedSettings, CancellationToken, Task<IReadOnlyList<ListReport>>> ListsOffline { get; init; }
 
     /// <summary>Every problem of the settings, by the sections that the slices brought.</summary>
-    public IReadOnlyList<SettingProblem> Check(LoadedSettings settings) => SettingsCheck.Run(settings, Catalog(settings));
+    public IReadOnlyList<SettingProblem> Check(LoadedSettings settings) => SettingsCheck.Run(settings, Catalog(settings.Configuration));
 
-    /// <summary>The sections that the slices brought.</summary>
-    public SettingsCatalog Catalog(LoadedSettings settings)
+    /// <summary>The sections that the slices bring, as they are for these settings.</summary>
+    public SettingsCatalog Catalog(IConfiguration configuration)
     {
         ServiceCollection services = new();
-        AddSlices(services, settings.Configuration);
+        AddSlices(services, configuration);
         return services.Catalog();
     }
 }

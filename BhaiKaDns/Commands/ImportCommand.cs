@@ -12,10 +12,10 @@ internal static class ImportCommand
     {
         try
         {
-            SettingsCatalog catalog = context.Composition.Catalog(context.Settings);
+            SettingsCatalog catalog = context.Composition.Catalog(context.Settings.Configuration);
             ImportResult import = ConfigurationImporter.Read(path, ImportRegistration.SurroundingsOf(catalog));
             await PrintAsync(import, context.Output);
-            return await ApplyAsync(context, new SettingsFile(context.DataDirectory, catalog), import, isTrial, replace, cancellationToken);
+            return await ApplyAsync(context, new SettingsFile(context.DataDirectory, context.Composition.Catalog), import, isTrial, replace, cancellationToken);
         }
         catch (InvalidDataException problem)
         {
@@ -84,7 +84,7 @@ internal static class ImportCommand
         using RunningInstance instance = new(context.DataDirectory, Patience);
         using JsonContent content = JsonContent.Create(policy, ImportJson.Default.ImportedPolicy);
         string path = $"import?replace={(replace ? "true" : "false")}&dryRun={(isTrial ? "true" : "false")}";
-        return await instance.TryPostAsync(path, content, ImportJson.Default.ImportOutcome, cancellationToken)
+        return await instance.TryAskAsync(path, content, ImportJson.Default.ImportOutcome, cancellationToken)
             ?? await new PolicyImportTarget(file).ApplyAsync(policy, replace, isTrial, cancellationToken);
     }
 

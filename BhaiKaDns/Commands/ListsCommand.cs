@@ -57,7 +57,7 @@ internal static class ListsCommand
         }
 
         string path = (chosen is null ? "lists/refresh" : $"lists/{chosen.Id.ToString(CultureInfo.InvariantCulture)}/refresh") + (accept ? "?accept=true" : "");
-        IReadOnlyList<ListReport> refreshed = await instance.TryPostAsync(path, content: null, CommandJson.Default.IReadOnlyListListReport, cancellationToken) ?? [];
+        IReadOnlyList<ListReport> refreshed = await instance.TryAskAsync(path, content: null, CommandJson.Default.IReadOnlyListListReport, cancellationToken) ?? [];
         await PrintAsync(refreshed, context.Output);
         return refreshed.Any(list => list.Problem is not null) ? ExitCodes.Unexpected : ExitCodes.Done;
     });

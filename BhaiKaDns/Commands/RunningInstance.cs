@@ -28,8 +28,24 @@ internal sealed class RunningInstance : IDisposable
 
     /// <summary>Asks for one operation, with a JSON document if it needs one.</summary>
     /// <inheritdoc cref="TryGetAsync"/>
-    public Task<T?> TryPostAsync<T>(string path, HttpContent? content, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public Task<T?> TryAskAsync<T>(string path, HttpContent? content, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class => TrySendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = content }, type, cancellationToken);
+
+    /// <summary>Sends one request that changes something.</summary>
+    /// <returns>False if no instance answers there.</returns>
+    /// <exception cref="CommandException">The instance refused; the message is its own.</exception>
+    public async Task<bool> TryPostAsync<T>(string path, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using HttpResponseMessage response = await _client.PostAsJsonAsync(new Uri(path, UriKind.Relative), body, type, cancellationToken);
+            return response.IsSuccessStatusCode ? true : throw new CommandException(await ReadProblemAsync(response, cancellationToken));
+        }
+        catch (HttpRequestException exception) when (exception.InnerException is SocketException)
+        {
+            return false;
+        }
+    }
 
     public void Dispose() => _client.Dispose();
 
@@ -51,22 +67,6 @@ internal sealed class RunningInstance : IDisposable
         catch (HttpRequestException exception) when (exception.InnerException is SocketException)
         {
             return null;
-        }
-    }
-
-    /// <summary>Sends one request that changes something.</summary>
-    /// <returns>False if no instance answers there.</returns>
-    /// <exception cref="CommandException">The instance refused; the message is its own.</exception>
-    public async Task<bool> TryPostAsync<T>(string path, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using HttpResponseMessage response = await _client.PostAsJsonAsync(new Uri(path, UriKind.Relative), body, type, cancellationToken);
-            return response.IsSuccessStatusCode ? true : throw new CommandException(await ReadProblemAsync(response, cancellationToken));
-        }
-        catch (HttpRequestException exception) when (exception.InnerException is SocketException)
-        {
-            return false;
         }
     }
 

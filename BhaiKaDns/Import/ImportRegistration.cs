@@ -1,3 +1,4 @@
+using BhaiKaDns.Hosting;
 using BhaiKaDns.Hosting.Settings;
 using BhaiKaDns.Policy.BlockedServices;
 
@@ -6,8 +7,10 @@ namespace BhaiKaDns.Import;
 /// <summary>What the running instance needs to take an import; reading other programs' files is the command's work.</summary>
 internal static class ImportRegistration
 {
-    public static IServiceCollection AddImport(this IServiceCollection services) =>
-        services.AddSingleton<SettingsFile>().AddSingleton<PolicyImportTarget>();
+    /// <param name="catalogFor">As <see cref="SettingsFile"/> needs it.</param>
+    public static IServiceCollection AddImport(this IServiceCollection services, Func<IConfiguration, SettingsCatalog> catalogFor) => services
+        .AddSingleton(provider => new SettingsFile(provider.GetRequiredService<DataDirectory>(), catalogFor))
+        .AddSingleton<PolicyImportTarget>();
 
     /// <summary>What importers may take, by the sections of this version.</summary>
     public static ImportSurroundings SurroundingsOf(SettingsCatalog catalog) => new()

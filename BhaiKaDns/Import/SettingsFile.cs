@@ -9,7 +9,8 @@ namespace BhaiKaDns.Import;
 /// Merges settings into <c>appsettings.json</c> of the data directory: all or, if the result would not be accepted at the next start,
 /// nothing. Comments in the file are lost.
 /// </summary>
-internal sealed class SettingsFile(DataDirectory directory, SettingsCatalog catalog)
+/// <param name="catalogFor">The sections as they are for given settings: some check one section against another.</param>
+internal sealed class SettingsFile(DataDirectory directory, Func<IConfiguration, SettingsCatalog> catalogFor)
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
     private static readonly JsonNodeOptions AnyCase = new() { PropertyNameCaseInsensitive = true };
@@ -47,7 +48,7 @@ internal sealed class SettingsFile(DataDirectory directory, SettingsCatalog cata
             List<SettingProblem> problems = [];
             SettingsSource source = JsonSettings.Read(SettingOrigin.DataFile, next, problems);
             LoadedSettings settings = SettingsMerge.Merge([source with { Where = FilePath }], problems);
-            outcome.Problems.AddRange(SettingsCheck.Run(settings, catalog).Select(problem => problem.ToString()));
+            outcome.Problems.AddRange(SettingsCheck.Run(settings, catalogFor(settings.Configuration)).Select(problem => problem.ToString()));
             if (outcome.Problems.Count == 0 && !isTrial)
             {
                 File.Move(next, FilePath, overwrite: true);

@@ -136,6 +136,8 @@ internal sealed partial class PolicyStore : IDisposable
     /// <summary>Puts what people set in force; the lists are not touched.</summary>
     public Task SetStoredAsync(StoredPolicy stored, CancellationToken cancellationToken)
     {
+        // Lists that came are fetched, and those that went leave, by the refresher.
+        _definitions.SetAdded(stored.Lists);
         PolicyModel model = new(_declared, stored);
         return ChangeAsync(
             parts =>

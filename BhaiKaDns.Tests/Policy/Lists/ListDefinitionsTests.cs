@@ -26,6 +26,18 @@ internal sealed class ListDefinitionsTests
     }
 
     [Test]
+    public async Task SetStored_ListThatAPersonAdded_IsInUse()
+    {
+        using PolicyHome home = new(PolicyHome.OneList("builtin:starter"));
+        await home.Store.LoadAsync(CancellationToken.None);
+
+        await home.Store.SetStoredAsync(new People.StoredPolicy { Lists = [new ListOptions { Name = "two", Source = PolicyStoreTests.WriteList("added.example\n") }] }, CancellationToken.None);
+        await home.Refresher.FollowAsync(CancellationToken.None);
+
+        Assert.That(home.Judge("added.example").IsBlocked, Is.True);
+    }
+
+    [Test]
     public void SetAdded_NameOfTheSettings_IsLeftOut()
     {
         using PolicyHome home = new(PolicyHome.OneList("builtin:starter"));
