@@ -30,12 +30,15 @@ internal sealed class QuestionExplainer(
         ];
         Explanation decided = new(
             request, policy.Verdict.Decision, policy.Verdict.Reason, evidence, asking.Group, asking.Device, asking.LearnedName, Without: policy.Without);
+        bool isSpecial = specialAnswers.IsSpecial(name.AsSpan(0, length), request.Type, snapshot.ClassAt(policyClass).Switches);
         if (policy.Verdict.Decision is not Decision.Allowed)
         {
-            return decided;
+            return isSpecial && policy.Without is { Decision: Decision.Allowed }
+                ? decided with { Without = new Verdict(Decision.Local, Reason.SpecialName) }
+                : decided;
         }
 
-        if (specialAnswers.IsSpecial(name.AsSpan(0, length), request.Type, snapshot.ClassAt(policyClass).Switches))
+        if (isSpecial)
         {
             Evidence special = new(Reason.SpecialName.Id(), "A special-use name: it is answered here and never asked upstream.");
             return decided with { Decision = Decision.Local, Reason = Reason.SpecialName, Evidence = [special, .. evidence], Without = null };

@@ -74,7 +74,7 @@ internal sealed class EvidenceScan
     private void Take(in RuleReader rules, ComplexRule rule, ListKind kind, string listName, RuleView view, bool isRule)
     {
         string? note = NoteOf(rule, kind, view);
-        Reason reason = isRule ? Reason.UserRule : rule.Kind.IsAllow ? Reason.AllowList : Reason.BlockList;
+        Reason reason = isRule ? Reason.UserRule : rule.Kind.IsAllow ? Reason.AllowList : kind is ListKind.Threat ? Reason.ThreatFeed : Reason.BlockList;
         string text = Encoding.UTF8.GetString(rules.Line[..Math.Min(rules.Line.Length, MaxTextLength)]).Trim();
         _found.Add(new Line(
             note is null ? rule.Match.Rank : 0, isRule, rule.ListId, new PolicyEvidence(reason.Id(), text, listName, rules.LineNumber, note)));
