@@ -8,7 +8,7 @@ usage: measure.py --bench DIR --bin DIR --workload DIR --work DIR --exe FILE [--
   --workload  output of gen_workload.py (with its list of 1,000,000 names)
   --work      scratch folder; each part leaves PART.json there, and the table is made of all that are found
   --exe       the published file
-  --only      parts to measure again: cached, blocked, lists, start, idle, replace, delayed (default: all, in this order)
+  --only      parts to measure again: cached, blocked, lists, policy, start, idle, replace, delayed (default: all, in this order)
   --print     measures nothing
 
 The server has core 0, load and upstream have core 1, as bench.py does it; run as root on a machine with nothing else to do. Ports
@@ -66,6 +66,23 @@ class Measurement:
         none = self.product("none", 5353, self.big)
         million = self.product("million", 5354, self.big + self.listed)
         self.bench("lists", "", [none, million], "--norate")
+
+    def policy(self):
+        """1,000,000 names, 1,000 regular expressions, 50 groups and 200 devices against none of them; cached and blocked."""
+        patterns = f"{self.work}/patterns.txt"
+        self.put(patterns, "".join(f"/^(ad|track|stat)s?{number}x[-.][a-z0-9]{{2,12}}\\.(com|net|example)$/\n" for number in range(1000)))
+        groups = [{"Name": f"group {number}", "BlockedServices": ["tiktok"], "Rules": [f"||own{number}.example^"]} for number in range(50)]
+        devices = [{"Name": "load", "Addresses": ["127.0.0.1"], "Group": "group 7"}]
+        devices += [{"Name": f"device {number}", "Addresses": [f"10.1.{number}.1", f"fd00::{number + 1:x}"], "Group": f"group {number % 50}"} for number in range(199)]
+        lists = [{"Name": "measured", "Source": f"{self.workload}/block.txt"}, {"Name": "patterns", "Source": patterns}]
+        none = self.product("none", 5353, self.big)
+        million = self.product("million", 5353, self.big + self.listed)
+        policy = self.product("policy", 5354, self.big)
+        os.makedirs(policy.data)
+        self.put(f"{policy.data}/appsettings.json", json.dumps({"Filtering": {"Lists": lists}, "Policy": {"Groups": groups, "Devices": devices}}))
+        self.bench("policy", "", [none, policy], "--norate")
+        million.forget()
+        self.bench("policyblocked", "", [million, policy], "--block", "--norate")
 
     def start(self):
         found = {}
@@ -157,7 +174,7 @@ def main():
         parser.add_argument(name)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--secs", type=float, default=2)
-    parser.add_argument("--only", default="cached,blocked,lists,start,idle,replace,delayed")
+    parser.add_argument("--only", default="cached,blocked,lists,policy,start,idle,replace,delayed")
     parser.add_argument("--print", action="store_true")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))     # so that servers are stopped

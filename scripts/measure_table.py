@@ -7,7 +7,7 @@ LISTED_NAMES = 999_900      # of gen_workload.py; lines that would block a name 
 
 def load(folder):
     parts = {}
-    for name in ("cached", "blocked", "lists", "start", "idle", "replace", "delayed"):
+    for name in ("cached", "blocked", "lists", "policy", "policyblocked", "start", "idle", "replace", "delayed"):
         path = f"{folder}/{name}.json"
         parts[name] = json.load(open(path)) if os.path.exists(path) else None
     return parts
@@ -53,6 +53,9 @@ ROWS = [
     ("CPU per cached query at 5,000/s against the kernel-only responder", "1.15x", "1.05x", "cached", lambda p: times(p["own"]["rate"], p["limit"]["rate"], "cpu_us")),
     ("CPU per cached query with 1,000,000 names on the list against none", "1.05x", "1.01x", "lists", lambda p: times(p["million"]["max"], p["none"]["max"], "cpu_us")),
     ("CPU per blocked query against per cached query", "1.2x", "1.0x", "blocked", lambda p: times(p["own"]["blk"], p["own"]["max"], "cpu_us")),
+    ("CPU per cached query with 1,000,000 names, 1,000 regexes, 50 groups and 200 devices against none", "1.05x", "1.01x", "policy", lambda p: times(p["policy"]["max"], p["none"]["max"], "cpu_us")),
+    ("CPU per blocked query with the same against 1,000,000 names alone", "-", "-", "policyblocked", lambda p: times(p["policy"]["blk"], p["million"]["blk"], "cpu_us")),
+    ("CPU per blocked query with the same against per cached query", "1.2x", "1.0x", "policyblocked", lambda p: times(p["policy"]["blk"], p["policy"]["max"], "cpu_us")),
     ("bytes of private memory per listed name", "12", "8", "start", bytes_a_name),
     ("peak of resident memory while a list is replaced", "1.5x", "1.2x", "replace", growth),
     ("resident memory idle with starter list, MB", "110", "85", "start", lambda p: of_startup(p["starter"]["idle_rss_mb"], "{:.0f}")),
@@ -75,7 +78,7 @@ ROWS = [
 
 def doubts(parts):
     """What makes a figure not count."""
-    for name in ("cached", "blocked", "lists"):
+    for name in ("cached", "blocked", "lists", "policy", "policyblocked"):
         for server, found in (parts[name] or {}).items():
             warm = found["warm"].get("noerror", 0)
             if server != "limit" and warm < 30_000:

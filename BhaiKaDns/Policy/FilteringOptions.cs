@@ -35,7 +35,7 @@ internal sealed class FilteringOptions
     /// <summary>The starter list alone unless said otherwise.</summary>
     public IReadOnlyList<ListOptions> Lists { get; init; } = [new() { Name = "starter", Source = "builtin:starter" }];
 
-    /// <summary>Lines of list syntax written by the people of this home; they beat all lists.</summary>
+    /// <summary>Lines of list syntax of this home. Its priorities hold across them and all lists; see docs/rules.md.</summary>
     public IReadOnlyList<string> Rules { get; init; } = [];
 }
 
