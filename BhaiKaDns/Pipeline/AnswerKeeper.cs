@@ -98,11 +98,12 @@ internal sealed class AnswerKeeper(AnswerCache cache, AnswerJudge judge, Monoton
         uint ttl = extracted.Kind is NegativeKind.None ? Math.Clamp(extracted.TtlSeconds, _minTtl, _maxTtl) : Math.Min(extracted.TtlSeconds, _maxNegativeTtl);
         BodyTtls.Clamp(body, extracted.RecordCount, extracted.Kind is NegativeKind.None ? _minTtl : 0, ttl);
         KeptAnswer kept = Judge(leader, message.AsSpan(0, leader.Query.QuestionEnd + extracted.BodyLength), answer, policy);
-        if (extracted.HasNameServers && JudgeNameServers(leader, response, policy, ref kept))
+        bool isServerHeld = extracted.HasNameServers && JudgeNameServers(leader, response, policy, ref kept);
+        if (isServerHeld && kept.Answer.Verdict.Form is not AnswerForm.TcpOnly)
         {
             KeepVerdict(leader, kept, ttl);
         }
-        else if (ttl > 0 && leader.OnName.IsOwnAnswer)
+        else if (ttl > 0 && (leader.OnName.IsOwnAnswer || isServerHeld))
         {
             cache.StoreBriefly(CacheKey.Of(leader), kept.Answer, body, NowSeconds, ttl);
         }
@@ -139,7 +140,7 @@ internal sealed class AnswerKeeper(AnswerCache cache, AnswerJudge judge, Monoton
         return KeptAnswer.Answered(answer, message[query.Query.QuestionEnd..], found);
     }
 
-    // True if a name server is held against the answer, and for good: over a connection it may be allowed.
+    // True if a name server is held against the answer.
     private static bool JudgeNameServers(QueryContext leader, ReadOnlySpan<byte> response, PolicySnapshot policy, ref KeptAnswer kept)
     {
         Span<byte> name = (_nameServer ??= new byte[FoundAt + DomainName.MaxLength]).AsSpan(FoundAt);
@@ -152,7 +153,7 @@ internal sealed class AnswerKeeper(AnswerCache cache, AnswerJudge judge, Monoton
         CachedAnswer answer = kept.Answer;
         answer.Verdict = verdict;
         kept = KeptAnswer.Answered(answer, kept.Body, name[..length]);
-        return verdict.Form is not AnswerForm.TcpOnly;
+        return true;
     }
 
     // What stands in the body cannot tell the name server again: only its name is kept, and the next policy asks anew.
