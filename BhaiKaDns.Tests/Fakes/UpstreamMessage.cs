@@ -7,7 +7,7 @@ using BhaiKaDns.Dns;
 namespace BhaiKaDns.Fakes;
 
 /// <summary>
-/// An upstream's response out of a line: <c>NOERROR www.example.org 300 A 192.0.2.1; more / authority</c>. Records stand with their
+/// An upstream's response out of a line: <c>NOERROR www.example.org 300 A 192.0.2.1; more / authority / additional</c>. Records stand with their
 /// names uncompressed.
 /// </summary>
 internal static class UpstreamMessage
@@ -24,8 +24,9 @@ internal static class UpstreamMessage
         MessageWriter writer = new(message, asked.QuestionEnd);
         int answers = WriteSection(ref writer, sections[0]);
         int authorities = sections.Length > 1 ? WriteSection(ref writer, sections[1]) : 0;
+        int additionals = sections.Length > 2 ? WriteSection(ref writer, sections[2]) : 0;
         HeaderFlags flags = HeaderFlags.Response | HeaderFlags.RecursionAvailable | HeaderFlags.RecursionDesired;
-        MessageHeader.Write(message, asked.Id, flags, Opcode.Query, CodeOf(parts[0]), 1, answers, authorities, 0);
+        MessageHeader.Write(message, asked.Id, flags, Opcode.Query, CodeOf(parts[0]), 1, answers, authorities, additionals);
         return message[..writer.Length];
     }
 

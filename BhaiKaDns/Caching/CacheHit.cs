@@ -20,7 +20,7 @@ internal struct CacheHit
 
     /// <summary>
     /// The body is an upstream's answer, which holds under any policy once it is judged again. Our own answers, and verdicts that
-    /// were kept without an answer, are good for one policy only.
+    /// were kept without an answer (at most with what was found), are good for one policy only.
     /// </summary>
-    public readonly bool IsUpstreams => !Answer.Verdict.IsOwnAnswer && (BodyLength > 0 || !Answer.Verdict.IsBlocked);
+    public readonly bool IsUpstreams => !Answer.Verdict.IsOwnAnswer && (Answer.AnswerCount + Answer.AuthorityCount > 0 || !Answer.Verdict.IsBlocked);
 }

@@ -21,4 +21,7 @@ internal struct CachedAnswer
 
     /// <summary>The TTLs in the body are sent as they are: an answer of our own, not somebody's that grows old.</summary>
     public bool HasFixedTtl;
+
+    /// <summary>The response named name servers, and their addresses perhaps, which do not all stand in the body: it cannot tell them again.</summary>
+    public bool HadNameServers;
 }

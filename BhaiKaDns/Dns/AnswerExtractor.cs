@@ -94,6 +94,7 @@ internal ref struct AnswerExtractor
 
         answer.AnswerCount = _writer.Count;
         bool hasReferral = CopyAuthorities(chain[last], !isAnswered, out answer.HasSoa);
+        answer.HasNameServers = hasReferral || _type == RecordType.Ns;
         answer.AuthorityCount = _writer.Count - answer.AnswerCount;
         answer.BodyLength = _writer.Length - _sections.Answers;
         answer.TtlSeconds = isAnswered || answer.HasSoa ? _ttl : 0;

@@ -27,6 +27,9 @@ internal struct ExtractedAnswer
     /// <summary>A negative answer came with the SOA that says how long it holds.</summary>
     public bool HasSoa;
 
+    /// <summary>The response named name servers: beside the answer, where they are left out, or because they were asked for.</summary>
+    public bool HasNameServers;
+
     /// <summary>Offsets of TTLs that were written: one for each record.</summary>
     public readonly int RecordCount => AnswerCount + AuthorityCount;
 }

@@ -19,6 +19,9 @@ internal sealed class AnswerKeeper(AnswerCache cache, AnswerJudge judge, Monoton
 
     private const int MillisecondsPerSecond = 1000;
 
+    /// <summary>Where the name of a name server stands in a body of its own; 0 would mean nothing was found.</summary>
+    private const int FoundAt = 1;
+
     [ThreadStatic]
     private static byte[]? _message;
 
@@ -27,6 +30,9 @@ internal sealed class AnswerKeeper(AnswerCache cache, AnswerJudge judge, Monoton
 
     [ThreadStatic]
     private static byte[]? _found;
+
+    [ThreadStatic]
+    private static byte[]? _nameServer;
 
     private readonly uint _minTtl = (uint)options.Value.MinTtl.TotalSeconds;
     private readonly uint _maxTtl = (uint)options.Value.MaxTtl.TotalSeconds;
@@ -37,7 +43,7 @@ internal sealed class AnswerKeeper(AnswerCache cache, AnswerJudge judge, Monoton
     private uint NowSeconds => (uint)(clock.Milliseconds / MillisecondsPerSecond);
 
     /// <summary>Whether an answer past its time is at hand for this question.</summary>
-    public bool HasStale(QueryContext query) => TryReadStored(query, [], out _);
+    public bool HasStale(QueryContext query, PolicySnapshot policy) => TryReadStored(query, policy, [], out _);
 
     /// <summary>The stored answer for this question, stale or not, judged under the policy in force.</summary>
     public bool TryReadStale(QueryContext query, PolicySnapshot policy, out KeptAnswer kept)
@@ -45,7 +51,7 @@ internal sealed class AnswerKeeper(AnswerCache cache, AnswerJudge judge, Monoton
         byte[] message = _message ??= new byte[ushort.MaxValue];
         int start = query.Query.QuestionEnd;
         kept = default;
-        if (!TryReadStored(query, message.AsSpan(start), out CacheHit hit) || start + hit.BodyLength > message.Length)
+        if (!TryReadStored(query, policy, message.AsSpan(start), out CacheHit hit) || start + hit.BodyLength > message.Length)
         {
             return false;
         }
@@ -77,7 +83,7 @@ internal sealed class AnswerKeeper(AnswerCache cache, AnswerJudge judge, Monoton
             || !AnswerExtractor.TryExtract(response, leader.Query.DnssecOk, message, ttlOffsets, out ExtractedAnswer extracted)
             || extracted.Kind is NegativeKind.Referral)
         {
-            return KeepFailure(leader, resolved.Upstream);
+            return KeepFailure(leader, policy, resolved.Upstream);
         }
 
         Span<byte> body = message.AsSpan(leader.Query.QuestionEnd, extracted.BodyLength);
@@ -87,11 +93,17 @@ internal sealed class AnswerKeeper(AnswerCache cache, AnswerJudge judge, Monoton
             AnswerCount = (ushort)extracted.AnswerCount,
             AuthorityCount = (ushort)extracted.AuthorityCount,
             Upstream = resolved.Upstream,
+            HadNameServers = extracted.HasNameServers,
         };
         uint ttl = extracted.Kind is NegativeKind.None ? Math.Clamp(extracted.TtlSeconds, _minTtl, _maxTtl) : Math.Min(extracted.TtlSeconds, _maxNegativeTtl);
         BodyTtls.Clamp(body, extracted.RecordCount, extracted.Kind is NegativeKind.None ? _minTtl : 0, ttl);
         KeptAnswer kept = Judge(leader, message.AsSpan(0, leader.Query.QuestionEnd + extracted.BodyLength), answer, policy);
-        if (ttl > 0 && leader.OnName.IsOwnAnswer)
+        bool isServerHeld = extracted.HasNameServers && JudgeNameServers(leader, response, policy, ref kept);
+        if (isServerHeld && kept.Answer.Verdict.Form is not AnswerForm.TcpOnly)
+        {
+            KeepVerdict(leader, kept, ttl);
+        }
+        else if (ttl > 0 && (leader.OnName.IsOwnAnswer || isServerHeld))
         {
             cache.StoreBriefly(CacheKey.Of(leader), kept.Answer, body, NowSeconds, ttl);
         }
@@ -103,7 +115,7 @@ internal sealed class AnswerKeeper(AnswerCache cache, AnswerJudge judge, Monoton
         return kept;
     }
 
-    private bool TryReadStored(QueryContext query, Span<byte> body, out CacheHit hit)
+    private bool TryReadStored(QueryContext query, PolicySnapshot policy, Span<byte> body, out CacheHit hit)
     {
         hit = default;
         if (query.OnName.IsOwnAnswer)
@@ -113,7 +125,7 @@ internal sealed class AnswerKeeper(AnswerCache cache, AnswerJudge judge, Monoton
 
         if (cache.TryRead(CacheKey.Of(query), NowSeconds, body, out hit) && hit.Answer.Verdict.Decision is not Decision.Failed && hit.IsUpstreams)
         {
-            return true;
+            return hit.Answer.Generation == policy.Generation || !NameServerJudge.NeedsResponse(policy.ClassAt(query.PolicyClass), hit.Answer);
         }
 
         return cache.TryRead(CacheKey.OfMissingName(query, query.Name), NowSeconds, body, out hit);
@@ -128,14 +140,47 @@ internal sealed class AnswerKeeper(AnswerCache cache, AnswerJudge judge, Monoton
         return KeptAnswer.Answered(answer, message[query.Query.QuestionEnd..], found);
     }
 
+    // True if a name server is held against the answer.
+    private static bool JudgeNameServers(QueryContext leader, ReadOnlySpan<byte> response, PolicySnapshot policy, ref KeptAnswer kept)
+    {
+        Span<byte> name = (_nameServer ??= new byte[FoundAt + DomainName.MaxLength]).AsSpan(FoundAt);
+        Verdict verdict = NameServerJudge.Judge(policy.ClassAt(leader.PolicyClass), kept.Answer.Verdict, response, name, out int length);
+        if (length == 0)
+        {
+            return false;
+        }
+
+        CachedAnswer answer = kept.Answer;
+        answer.Verdict = verdict;
+        kept = KeptAnswer.Answered(answer, kept.Body, name[..length]);
+        return true;
+    }
+
+    // What stands in the body cannot tell the name server again: only its name is kept, and the next policy asks anew.
+    private void KeepVerdict(QueryContext leader, in KeptAnswer kept, uint ttl)
+    {
+        if (ttl > 0)
+        {
+            CachedAnswer held = new()
+            {
+                Generation = kept.Answer.Generation,
+                Verdict = kept.Answer.Verdict,
+                Found = new FoundTarget(FoundAt, 0),
+                Upstream = kept.Answer.Upstream,
+                HadNameServers = true,
+            };
+            cache.StoreBriefly(CacheKey.Of(leader), held, _nameServer.AsSpan(0, FoundAt + kept.Found.Length), NowSeconds, ttl);
+        }
+    }
+
     // A name that does not exist has no record of any type; one at the end of a chain says nothing about the name that was asked for.
     private static CacheKey KeyFor(QueryContext leader, in ExtractedAnswer extracted) =>
         extracted.Kind is NegativeKind.NameError && extracted.AnswerCount == 0 ? CacheKey.OfMissingName(leader, leader.Name) : CacheKey.Of(leader);
 
-    private KeptAnswer KeepFailure(QueryContext leader, byte upstream)
+    private KeptAnswer KeepFailure(QueryContext leader, PolicySnapshot policy, byte upstream)
     {
         KeptAnswer failure = KeptAnswer.Failed(upstream);
-        if (!HasStale(leader))
+        if (!HasStale(leader, policy))
         {
             cache.StoreBriefly(CacheKey.Of(leader), failure.Answer, [], NowSeconds, FailureTtl);
         }

@@ -27,12 +27,17 @@ internal sealed class CachedEvidence(AnswerCache cache, AnswerJudge judge, ListC
         byte[] buffer = new byte[ushort.MaxValue];
         question.CopyTo(buffer, 0);
         uint now = (uint)(clock.Milliseconds / MillisecondsPerSecond);
-        if (!cache.TryRead(CacheKey.Of(query), now, buffer.AsSpan(start), out CacheHit hit) || !hit.IsUpstreams || hit.BodyLength > buffer.Length - start)
+        if (!cache.TryRead(CacheKey.Of(query), now, buffer.AsSpan(start), out CacheHit hit) || hit.BodyLength > buffer.Length - start)
         {
             return (onName, []);
         }
 
         ReadOnlySpan<byte> message = buffer.AsSpan(0, start + hit.BodyLength);
+        if (!hit.IsUpstreams)
+        {
+            return IsForNameServer(hit, policy) ? OfNameServer(query, message, hit) : (onName, []);
+        }
+
         Verdict verdict = judge.Judge(policy.ClassAt(policyClass), query, onName, message, hit.Answer.AnswerCount, out FoundTarget found);
         if (found.IsNone)
         {
@@ -43,6 +48,19 @@ internal sealed class CachedEvidence(AnswerCache cache, AnswerJudge judge, ListC
         string? list = lists.NameOf(verdict.ListId);
         string way = Way(query, message, hit.Answer.AnswerCount, start + found.At);
         return (verdict, [new Evidence(verdict.Reason.Id(), $"{way} {text}, {Blocker(verdict, list)}.", list)]);
+    }
+
+    // Such a verdict is kept without the answer, and holds for the policy that it was reached under.
+    private static bool IsForNameServer(in CacheHit hit, PolicySnapshot policy) =>
+        hit.Answer is { HadNameServers: true, Found.IsNone: false } && hit.Answer.Generation == policy.Generation && !hit.IsStale;
+
+    private (Verdict Verdict, IReadOnlyList<Evidence> Evidence) OfNameServer(QueryContext query, ReadOnlySpan<byte> message, in CacheHit hit)
+    {
+        Verdict verdict = hit.Answer.Verdict;
+        string? list = lists.NameOf(verdict.ListId);
+        string server = DomainNameText.ToText(AnswerJudge.Read(query, message, hit.Answer.Found, new byte[DomainName.MaxLength]));
+        string text = $"{DomainNameText.ToText(query.Name)} is told by the name server {server}, {Blocker(verdict, list)} by name or address.";
+        return (verdict, [new Evidence(verdict.Reason.Id(), text, list)]);
     }
 
     private static string Blocker(Verdict verdict, string? list) =>

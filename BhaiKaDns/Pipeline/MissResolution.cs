@@ -113,7 +113,7 @@ internal sealed partial class MissResolution(
         {
             PreparedAnswers.Judge(leader, policy);
             ValueTask<ResolvedAnswer> exchange = AskAsync(leader, policy);
-            answer = exchange.IsCompleted || !keeper.HasStale(leader) ? await exchange : await AnswerInTimeAsync(leader, exchange.AsTask());
+            answer = exchange.IsCompleted || !keeper.HasStale(leader, policy) ? await exchange : await AnswerInTimeAsync(leader, exchange.AsTask());
             if (policies.Current is { } changed && changed.Generation != policy.Generation)
             {
                 (policy, answer) = (changed, await AskAgainAsync(leader, changed, answer));

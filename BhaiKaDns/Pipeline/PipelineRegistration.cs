@@ -25,6 +25,7 @@ internal static class PipelineRegistration
         services.AddSingleton<Dns64Resolution>();
         services.AddSingleton<LateReplies>();
         services.AddSingleton<MissResolution>();
+        services.AddSingleton<StoredAnswers>();
         services.AddSingleton<QueryPipeline>();
         services.AddSingleton<CachedEvidence>();
         services.AddSingleton<QuestionExplainer>();

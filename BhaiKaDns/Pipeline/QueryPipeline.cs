@@ -14,9 +14,9 @@ internal sealed class QueryPipeline(
     AdmissionControl admission,
     PolicyStore policies,
     AnswerCache cache,
-    AnswerJudge answerJudge,
     PreparedAnswers preparedAnswers,
     SpecialAnswers specialAnswers,
+    StoredAnswers storedAnswers,
     MissResolution misses,
     RepliesInPlace replies,
     QueryJournal journal)
@@ -82,7 +82,7 @@ internal sealed class QueryPipeline(
         bool isHit = cache.TryRead(key, now, body, out CacheHit hit) && (!hit.IsStale || hit.IsRetryBarred);
         if (isHit && hit.Answer.Generation == policy.Generation)
         {
-            return hit.Answer.Verdict.IsBlocked ? Held(query, response, policy, key, now, hit, out length) : Cached(query, response, body, hit, out length);
+            return hit.Answer.Verdict.IsBlocked ? storedAnswers.Held(query, response, policy, key, now, hit, out length) : storedAnswers.Cached(query, response, body, hit, out length);
         }
 
         // 5. What the people of this home decided, names of this home and rewrites among it: they come before special names and before
@@ -97,10 +97,10 @@ internal sealed class QueryPipeline(
         }
 
         // 6. After a change of policy an upstream's answer is judged again from what is stored, without asking for it again. Our own
-        //    answers are made anew.
-        if (isHit && hit.IsUpstreams)
+        //    answers are made anew, and name servers are not stored.
+        if (isHit && StoredAnswers.CanBeJudged(query, policy, hit))
         {
-            return Rejudged(query, response, policy, key, now, ref hit, out length);
+            return storedAnswers.Rejudged(query, response, policy, key, now, ref hit, out length);
         }
 
         // 7. Names with a meaning of their own never go upstream: it could only leak them (RFC 6303, 6761).
@@ -114,7 +114,7 @@ internal sealed class QueryPipeline(
         if (MissingNames.TryRead(cache, query, now, body, out hit))
         {
             hit.Answer.Verdict = verdict;
-            return Cached(query, response, body, hit, out length);
+            return storedAnswers.Cached(query, response, body, hit, out length);
         }
 
         // Everything above is synchronous; it allocates only to make an answer that policy prepared, once. Only a miss pays for a
@@ -130,23 +130,6 @@ internal sealed class QueryPipeline(
     {
         journal.EndBatch(lane, receivedTimestamp);
         misses.StartWaiting(lane);
-    }
-
-    private HandlingResult Cached(QueryContext query, Span<byte> response, Span<byte> body, in CacheHit hit, out int length)
-    {
-        if (hit.IsRefreshDue)
-        {
-            misses.Refresh(query);
-        }
-
-        if (hit.BodyLength <= body.Length && !hit.Answer.HasFixedTtl)
-        {
-            CachedBodies.Freshen(body, hit);
-        }
-
-        Verdict verdict = hit.Answer.Verdict;
-        length = ResponseComposer.Complete(query, response, hit.Answer, hit.BodyLength, hit.IsStale ? Reason.StaleAnswer : verdict.Told);
-        return replies.Answered(query, response, verdict, hit.IsStale ? AnswerSource.Stale : AnswerSource.Cache, ref length);
     }
 
     // A name that is not simply allowed: blocked, refused, or answered by this home.
@@ -196,47 +179,6 @@ internal sealed class QueryPipeline(
         return replies.Answered(query, response, answer.Verdict, AnswerSource.Local, ref length);
     }
 
-    // An upstream's answer is there, or only a verdict, but it is blocked; or it is for connections only.
-    private HandlingResult Held(QueryContext query, Span<byte> response, PolicySnapshot policy, in CacheKey key, uint now, in CacheHit hit, out int length)
-    {
-        Verdict verdict = hit.Answer.Verdict.For(query.Protocol);
-        if (verdict.Decision is Decision.Allowed)
-        {
-            CacheHit open = hit;
-            open.Answer.Verdict = verdict;
-            return Cached(query, response, ResponseComposer.BodyOf(query, response), open, out length);
-        }
-
-        Span<byte> buffer = stackalloc byte[DomainName.MaxLength];
-        ReadOnlySpan<byte> found = !hit.Answer.Found.IsNone && StoredMessages.TryRead(cache, query, response, key, now, hit, out ReadOnlySpan<byte> message)
-            ? AnswerJudge.Read(query, message, hit.Answer.Found, buffer)
-            : default;
-        return replies.Blocked(query, response, policy.ClassAt(query.PolicyClass), verdict, found, out length);
-    }
-
-    private HandlingResult Rejudged(QueryContext query, Span<byte> response, PolicySnapshot policy, in CacheKey key, uint now, ref CacheHit hit, out int length)
-    {
-        // What is remembered of a failure holds under every policy.
-        if (hit.Answer.Verdict.Decision is not Decision.Failed)
-        {
-            if (!StoredMessages.TryRead(cache, query, response, key, now, hit, out ReadOnlySpan<byte> message))
-            {
-                // Replaced at this very moment: like any other miss.
-                length = 0;
-                return misses.TryWait(query) ? HandlingResult.Deferred : replies.Refuse(query, response, ResponseCode.ServerFailure, Reason.Overloaded, out length);
-            }
-
-            hit.Answer.Verdict = answerJudge.Judge(
-                policy.ClassAt(query.PolicyClass), query, query.OnName, message, hit.Answer.AnswerCount, out hit.Answer.Found);
-        }
-
-        hit.Answer.Generation = policy.Generation;
-        cache.Restamp(key, hit.Answer);
-        return hit.Answer.Verdict.IsBlocked
-            ? Held(query, response, policy, key, now, hit, out length)
-            : Cached(query, response, ResponseComposer.BodyOf(query, response), hit, out length);
-    }
-
     // If all places for waiting are taken: a stale answer if there is one, else a failure at once.
     private HandlingResult Wait(QueryContext query, Span<byte> response, PolicySnapshot policy, in CacheKey key, uint now, out int length)
     {
@@ -246,8 +188,8 @@ internal sealed class QueryPipeline(
             return HandlingResult.Deferred;
         }
 
-        return !query.OnName.IsOwnAnswer && cache.TryRead(key, now, ResponseComposer.BodyOf(query, response), out CacheHit stale) && stale.IsUpstreams
-            ? Rejudged(query, response, policy, key, now, ref stale, out length)
+        return !query.OnName.IsOwnAnswer && cache.TryRead(key, now, ResponseComposer.BodyOf(query, response), out CacheHit stale) && StoredAnswers.CanBeJudged(query, policy, stale)
+            ? storedAnswers.Rejudged(query, response, policy, key, now, ref stale, out length)
             : replies.Refuse(query, response, ResponseCode.ServerFailure, Reason.Overloaded, out length);
     }
 }

@@ -65,6 +65,10 @@ internal sealed record PolicyClass
     /// <summary>Judging takes so long that a verdict is worth keeping.</summary>
     public bool IsCostly => Personal.IsCostly || ScheduleRules.IsCostly || Rules.IsCostly || Lists.IsCostly || ThreatLists.IsCostly;
 
+    /// <summary>Whether <see cref="JudgeNameServer"/> or <see cref="JudgeNameServerAddress"/> can object to anything.</summary>
+    public bool HasNameServers => Mode is not PolicyMode.Off
+        && (Personal.HasNameServers || ScheduleRules.HasNameServers || Rules.HasNameServers || Lists.HasNameServers || ThreatLists.HasNameServers);
+
     /// <summary>
     /// Decides about one question. The stages stand in their order; what a person said comes first, and within list syntax its own
     /// priorities hold across all lists and rules.
@@ -199,6 +203,31 @@ internal sealed record PolicyClass
         RuleMatch found = personal.IsListed ? personal : RuleMatch.Stronger(Rules.FindAddress(address), Lists.FindAddress(address));
         return OfAnswer(found.IsListed ? found : ThreatLists.FindAddress(address), Reason.AnswerAddress);
     }
+
+    /// <summary>Decides about the name of a name server that an answer names.</summary>
+    public Verdict JudgeNameServer(in RuleQuestion nameServer) => OfNameServer(
+        Personal.FindNameServer(nameServer),
+        ScheduleRules.FindNameServer(nameServer),
+        Rules.FindNameServer(nameServer),
+        Lists.FindNameServer(nameServer),
+        ThreatLists.FindNameServer(nameServer));
+
+    /// <summary>Decides about the address of a name server that an answer names.</summary>
+    public Verdict JudgeNameServerAddress(ClientAddress address) => OfNameServer(
+        Personal.FindNameServerAddress(address),
+        ScheduleRules.FindNameServerAddress(address),
+        Rules.FindNameServerAddress(address),
+        Lists.FindNameServerAddress(address),
+        ThreatLists.FindNameServerAddress(address));
+
+    // The order is that of questions.
+    private Verdict OfNameServer(in RuleMatch personal, in RuleMatch scheduled, in RuleMatch rule, in RuleMatch listed, in RuleMatch threat) =>
+        Mode is PolicyMode.Off ? Verdict.Allowed
+        : personal.IsListed ? OfAnswer(personal with { ListId = ListCatalog.RulesId }, Reason.UserRule)
+        : scheduled.IsListed ? OfAnswer(scheduled, Reason.Schedule) with { ListId = 0 }
+        : rule.IsListed && RuleMatch.Stronger(rule, listed) == rule ? OfAnswer(rule, Reason.UserRule)
+        : listed.IsListed ? OfAnswer(listed, Reason.BlockList)
+        : OfAnswer(threat, Reason.ThreatFeed);
 
     // The numbers there are those of whom a rule holds for; outside, all rules of persons are one list.
     private static RuleMatch ByPersons(in RuleMatch personal, in RuleMatch scheduled)

@@ -1,3 +1,4 @@
+using System.Text;
 using BhaiKaDns.Hosting;
 using BhaiKaDns.Policy.Answers;
 using BhaiKaDns.Policy.Lists;
@@ -44,4 +45,27 @@ internal sealed record PolicyParts(CompiledRules Personal, CompiledRules Rules, 
 
     /// <summary>Addresses behind MAC addresses, as the machine last saw them.</summary>
     public IReadOnlyList<Neighbour> Neighbours { get; init; } = [];
+
+    /// <summary>The same parts with these lines of <c>Filtering:Rules</c>.</summary>
+    public PolicyParts WithRules(IReadOnlyList<string> rules)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(string.Join('\n', rules));
+        return this with
+        {
+            Rules = rules.Count == 0
+                ? CompiledRules.Empty
+                : RuleCompiler.Compile([new ListText(ListCatalog.RulesId, ListKind.Block, () => new MemoryStream(text))]),
+        };
+    }
+
+    /// <summary>The same parts with these people, as schedules and pauses hold now.</summary>
+    public PolicyParts WithModel(PolicyModel model, TimeProvider time)
+    {
+        PolicyMoment moment = PolicyMoment.Of(model, time.GetUtcNow(), time.LocalTimeZone);
+        CompiledRules personal = RuleOwners.Compile(RuleOwners.Lines(model, moment), out IReadOnlyDictionary<string, ushort> owners);
+        return this with { Model = model, Moment = moment, Personal = personal, Owners = owners };
+    }
+
+    /// <summary>The same parts with these records; the very same where there were and are none.</summary>
+    public PolicyParts WithRecords(LocalRecords records) => records.Count > 0 || Records.Count > 0 ? this with { Records = records } : this;
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using BhaiKaDns.Hosting;
 using BhaiKaDns.Policy.Answers;
 using BhaiKaDns.Policy.Lists;
@@ -63,8 +62,8 @@ internal sealed partial class PolicyStore : IDisposable
         _time = time;
         _logger = logger;
         Rules = [.. _options.Rules];
-        Parts = WithModel(
-            PolicyParts.Empty with { Rules = CompileRules(Rules), Definitions = Lists, Mode = ModeFor(loaded: 0), Answers = answers }, new PolicyModel(_declared, StoredPolicy.Empty), time.GetUtcNow()).WithConditions();
+        PolicyParts first = PolicyParts.Empty with { Definitions = Lists, Mode = ModeFor(loaded: 0), Answers = answers };
+        Parts = first.WithRules(Rules).WithModel(new PolicyModel(_declared, StoredPolicy.Empty), time).WithConditions();
         _current = _composer.Compose(1, Parts);
     }
 
@@ -142,14 +141,14 @@ internal sealed partial class PolicyStore : IDisposable
         return ChangeAsync(
             parts =>
             {
-                PolicyParts changed = WithModel(parts, model, _time.GetUtcNow());
+                PolicyParts changed = parts.WithModel(model, _time);
                 if (ReferenceEquals(_records.Stored, stored.Records))
                 {
                     return changed;
                 }
 
                 _records.Stored = stored.Records;
-                return WithRecords(changed);
+                return changed.WithRecords(_records.Compile());
             },
             cancellationToken);
     }
@@ -163,7 +162,7 @@ internal sealed partial class PolicyStore : IDisposable
             return false;
         }
 
-        await ChangeAsync(parts => WithModel(parts, parts.Model, _time.GetUtcNow()), cancellationToken);
+        await ChangeAsync(parts => parts.WithModel(parts.Model, _time), cancellationToken);
         return true;
     }
 
@@ -187,14 +186,14 @@ internal sealed partial class PolicyStore : IDisposable
 
     /// <summary>Reads the hosts files that changed, and puts them in force if any did; the first time also the records of the settings.</summary>
     public Task RefreshRecordsAsync(CancellationToken cancellationToken) =>
-        ChangeAsync(parts => _records.Refresh() || ReferenceEquals(parts.Records, LocalRecords.Empty) ? WithRecords(parts) : parts, cancellationToken);
+        ChangeAsync(parts => _records.Refresh() || ReferenceEquals(parts.Records, LocalRecords.Empty) ? parts.WithRecords(_records.Compile()) : parts, cancellationToken);
 
     /// <summary>Puts other rules of this home in force; the lists are not touched.</summary>
     public Task SetRulesAsync(IReadOnlyList<string> rules, CancellationToken cancellationToken) => ChangeAsync(
         parts =>
         {
             Rules = [.. rules];
-            return parts with { Rules = CompileRules(Rules) };
+            return parts.WithRules(Rules);
         },
         cancellationToken);
 
@@ -202,27 +201,6 @@ internal sealed partial class PolicyStore : IDisposable
     {
         _changing.Dispose();
         _rebuilding.Dispose();
-    }
-
-    private static CompiledRules CompileRules(IReadOnlyList<string> rules)
-    {
-        byte[] text = Encoding.UTF8.GetBytes(string.Join('\n', rules));
-        return rules.Count == 0
-            ? CompiledRules.Empty
-            : RuleCompiler.Compile([new ListText(ListCatalog.RulesId, ListKind.Block, () => new MemoryStream(text))]);
-    }
-
-    private PolicyParts WithRecords(PolicyParts parts)
-    {
-        LocalRecords records = _records.Compile();
-        return records.Count > 0 || parts.Records.Count > 0 ? parts with { Records = records } : parts;
-    }
-
-    private PolicyParts WithModel(PolicyParts parts, PolicyModel model, DateTimeOffset now)
-    {
-        PolicyMoment moment = PolicyMoment.Of(model, now, _time.LocalTimeZone);
-        CompiledRules personal = RuleOwners.Compile(RuleOwners.Lines(model, moment), out IReadOnlyDictionary<string, ushort> owners);
-        return parts with { Model = model, Moment = moment, Personal = personal, Owners = owners };
     }
 
     private async Task ChangeAsync(Func<PolicyParts, PolicyParts> change, CancellationToken cancellationToken)

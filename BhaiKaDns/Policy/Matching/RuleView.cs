@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using BhaiKaDns.Collections;
 using BhaiKaDns.Queries;
 
@@ -15,8 +13,7 @@ internal sealed class RuleView
     private readonly NameSet _names;
     private readonly TagOutcome[] _outcomes;
     private readonly Dictionary<ulong, TagOutcome>? _corrected;
-    private readonly ulong[] _named;
-    private readonly ulong[] _patterns;
+    private readonly ComplexView _complex;
     private readonly RuleOverrides _overrides;
     private readonly Func<ushort, bool> _isUsed;
     private readonly Func<ClientCondition, bool> _holds;
@@ -45,11 +42,10 @@ internal sealed class RuleView
                 .ToDictionary(group => group.Key, group => rules.OutcomeOf(group.Key, isUsed, group.Contains));
         }
 
-        _named = ActiveOf(rules.Complex.Named);
-        _patterns = ActiveOf(rules.Complex.Patterns);
+        _complex = new ComplexView(rules.Complex, overrides, rule => IsActive(rule.ListId, rule.Canonical, rule.Details.Condition));
         HasAddresses = IsAnyUsed(rules.Addresses.Networks.Tags);
         HasNameServers = IsAnyUsed(rules.Addresses.NameServers.Values) || IsAnyUsed(rules.Addresses.NameServerNetworks.Tags);
-        IsCostly = _named.AsSpan().ContainsAnyExcept(0ul) || _patterns.AsSpan().ContainsAnyExcept(0ul);
+        IsCostly = _complex.IsAnyActive;
     }
 
     public static RuleView Empty { get; } = new(CompiledRules.Empty, [default], _ => false, _ => false, RuleOverrides.None);
@@ -78,7 +74,7 @@ internal sealed class RuleView
 
     /// <inheritdoc cref="RuleOverrides.IsExcepted"/>
     public bool IsExcepted(ComplexRule rule, in RuleQuestion question, ReadOnlySpan<byte> symbols) =>
-        rule.Match.IsRewrite && (_overrides.IsExcepted(rule, question, symbols) || IsItself(rule, question));
+        _complex.IsExcepted(rule, question, symbols);
 
     /// <summary>The strongest rule (<see cref="RuleMatch.Rank"/>) that speaks of the question; of equals the one with the nearest name.</summary>
     public RuleMatch Find(in RuleQuestion question)
@@ -121,7 +117,7 @@ internal sealed class RuleView
             }
         }
 
-        return IsCostly ? FindComplex(question, best) : best;
+        return IsCostly ? _complex.Find(question, best) : best;
     }
 
     /// <summary>The strongest rule for an address in an answer; of equals the one with the longest prefix.</summary>
@@ -147,7 +143,7 @@ internal sealed class RuleView
 
     /// <summary>What the rewriting rules that hold for a question make of it; null if there is none. Allocates.</summary>
     public PreparedAnswer? Prepare(in RuleQuestion question) =>
-        RewriteComposer.Compose(question, [.. Collect(question).Where(rule => rule.Match.IsRewrite).Select(rule => rule.Details.Rewrite!)]);
+        RewriteComposer.Compose(question, [.. _complex.FindAll(question).Where(rule => rule.Match.IsRewrite).Select(rule => rule.Details.Rewrite!)]);
 
     /// <summary>Every rule that speaks of a question, the strongest first. Allocates.</summary>
     public IReadOnlyList<RuleMatch> FindAll(in RuleQuestion question)
@@ -158,83 +154,9 @@ internal sealed class RuleView
             found.AddRange(_rules.MatchesOf(question.Hashes[index], index == question.Hashes.Length - 1, _isUsed, _overrides));
         }
 
-        found.AddRange(Collect(question).Select(rule => rule.Match));
+        found.AddRange(_complex.FindAll(question).Select(rule => rule.Match));
         return [.. found.OrderByDescending(match => match.Rank)];
     }
-
-    [SkipLocalsInit]
-    private RuleMatch FindComplex(in RuleQuestion question, RuleMatch best)
-    {
-        Span<byte> symbols = stackalloc byte[NameSymbols.MaxLength];
-        symbols = symbols[..NameSymbols.Write(question.Name, symbols)];
-        ComplexRules complex = _rules.Complex;
-        for (int index = question.Hashes.Length - 1; index >= 0 && complex.Named.Length > 0; index--)
-        {
-            for (int named = complex.FirstNamed(question.Hashes[index]); named >= 0; named = complex.NextNamed(named))
-            {
-                ComplexRule rule = complex.Named[named];
-                if (IsSet(_named, named)
-                    && rule.Match.Rank > best.Rank
-                    && rule.Kind.Covers(index == question.Hashes.Length - 1)
-                    && rule.Details.Admits(question)
-                    && !IsExcepted(rule, question, symbols))
-                {
-                    best = rule.Match;
-                }
-            }
-        }
-
-        Span<ulong> candidates = stackalloc ulong[complex.Index.Words];
-        complex.Index.Mark(symbols, candidates);
-        for (int word = 0; word < candidates.Length; word++)
-        {
-            for (ulong rest = candidates[word] & _patterns[word]; rest != 0; rest &= rest - 1)
-            {
-                ComplexRule rule = complex.Patterns[(word * 64) + BitOperations.TrailingZeroCount(rest)];
-                if (rule.Match.Rank > best.Rank && rule.Covers(question, symbols) && !IsExcepted(rule, question, symbols))
-                {
-                    best = rule.Match;
-                }
-            }
-        }
-
-        return best;
-    }
-
-    private List<ComplexRule> Collect(in RuleQuestion question)
-    {
-        byte[] symbols = new byte[NameSymbols.MaxLength];
-        Array.Resize(ref symbols, NameSymbols.Write(question.Name, symbols));
-        List<ComplexRule> found = [];
-        ComplexRules complex = _rules.Complex;
-        for (int index = question.Hashes.Length - 1; index >= 0; index--)
-        {
-            for (int named = complex.FirstNamed(question.Hashes[index]); named >= 0; named = complex.NextNamed(named))
-            {
-                if (IsSet(_named, named) && complex.Named[named].Covers(question, symbols) && !IsExcepted(complex.Named[named], question, symbols))
-                {
-                    found.Add(complex.Named[named]);
-                }
-            }
-        }
-
-        ulong[] candidates = new ulong[complex.Index.Words];
-        complex.Index.Mark(symbols, candidates);
-        for (int pattern = 0; pattern < complex.Patterns.Length; pattern++)
-        {
-            ComplexRule rule = complex.Patterns[pattern];
-            if (IsSet(candidates, pattern) && IsSet(_patterns, pattern) && rule.Covers(question, symbols) && !IsExcepted(rule, question, symbols))
-            {
-                found.Add(rule);
-            }
-        }
-
-        return found;
-    }
-
-    // A name that leads to itself is answered as if the rule were not there (as in AdGuard Home).
-    private static bool IsItself(ComplexRule rule, in RuleQuestion question) =>
-        rule.Details.Rewrite is { Type: Dns.RecordType.Cname } rewrite && question.Name.SequenceEqual(rewrite.Data);
 
     private RuleMatch Find(PrefixTable table, ClientAddress address)
     {
@@ -247,21 +169,5 @@ internal sealed class RuleView
         return best;
     }
 
-    private ulong[] ActiveOf(ComplexRule[] rules)
-    {
-        ulong[] active = new ulong[(rules.Length + 63) / 64];
-        for (int rule = 0; rule < rules.Length; rule++)
-        {
-            if (IsActive(rules[rule].ListId, rules[rule].Canonical, rules[rule].Details.Condition))
-            {
-                active[rule / 64] |= 1UL << (rule % 64);
-            }
-        }
-
-        return active;
-    }
-
     private bool IsAnyUsed(IEnumerable<ushort> tags) => tags.Any(tag => !_outcomes[tag].IsEmpty);
-
-    private static bool IsSet(ReadOnlySpan<ulong> bits, int index) => (bits[index / 64] & (1UL << (index % 64))) != 0;
 }

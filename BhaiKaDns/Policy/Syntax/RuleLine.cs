@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Net;
 using System.Runtime.CompilerServices;
 using BhaiKaDns.Dns;
 using BhaiKaDns.Policy.Matching;
@@ -11,11 +9,6 @@ namespace BhaiKaDns.Policy.Syntax;
 /// </summary>
 internal ref struct RuleLine
 {
-    private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\v\f\0"u8);
-    private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789."u8);
-    private static readonly SearchValues<byte> HidingMarks = SearchValues.Create("#@?$%"u8);
-    private static readonly SearchValues<byte> CommentMarks = SearchValues.Create("#!;"u8);
-
     private ReadOnlySpan<byte> _rest;
     private NameSeparator _separator;
     private bool _isExplicit;
@@ -43,20 +36,20 @@ internal ref struct RuleLine
     {
         rule = default;
         ReadOnlySpan<byte> rest = line;
-        ReadOnlySpan<byte> token = NextToken(ref rest);
-        if (token.IsEmpty || CommentMarks.Contains(token[0]))
+        ReadOnlySpan<byte> token = LineShape.NextToken(ref rest);
+        if (token.IsEmpty || LineShape.CommentMarks.Contains(token[0]))
         {
-            return IsHiding(token) ? rule.Fail(RuleProblem.Cosmetic) : RuleLineKind.Comment;
+            return LineShape.IsHiding(token) ? rule.Fail(RuleProblem.Cosmetic) : RuleLineKind.Comment;
         }
 
-        if (zone.IsInParentheses || (zone.IsZone && Blanks.Contains(line[0])) || ZoneLine.IsDirective(token))
+        if (zone.IsInParentheses || (zone.IsZone && LineShape.Blanks.Contains(line[0])) || ZoneLine.IsDirective(token))
         {
             return ZoneLine.Parse(line, zone, ref rule);
         }
 
-        if (IsAddress(token))
+        if (LineShape.IsAddress(token))
         {
-            return HasToken(rest) ? rule.TakeNames(rest, NameSeparator.Blank, RuleScope.Exact) : rule.TakeAddress(token);
+            return LineShape.HasToken(rest) ? rule.TakeNames(rest, NameSeparator.Blank, RuleScope.Exact) : rule.TakeAddress(token);
         }
 
         if (token.Contains((byte)'=') && DnsmasqLine.Has(token))
@@ -69,7 +62,7 @@ internal ref struct RuleLine
             return UnboundLine.Parse(token, rest, zone, ref rule);
         }
 
-        if (HasToken(rest))
+        if (LineShape.HasToken(rest))
         {
             return ParseSeveral(line.Trim(" \t\r\v\f\0"u8), token, rest, zone, ref rule);
         }
@@ -95,8 +88,8 @@ internal ref struct RuleLine
         }
 
         bool isHosts = _separator is NameSeparator.Blank;
-        ReadOnlySpan<byte> token = isHosts ? NextToken(ref _rest) : NextPart();
-        int comment = isHosts ? token.IndexOfAny(CommentMarks) : -1;
+        ReadOnlySpan<byte> token = isHosts ? LineShape.NextToken(ref _rest) : NextPart();
+        int comment = isHosts ? token.IndexOfAny(LineShape.CommentMarks) : -1;
         if (comment >= 0)
         {
             token = token[..comment];
@@ -177,29 +170,6 @@ internal ref struct RuleLine
         return RuleLineKind.Names;
     }
 
-    /// <summary>The next run of octets without blanks; one that begins with <c>#</c> takes the rest of the line with it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static ReadOnlySpan<byte> NextToken(scoped ref ReadOnlySpan<byte> rest)
-    {
-        int start = rest.IndexOfAnyExcept(Blanks);
-        if (start < 0)
-        {
-            rest = default;
-            return default;
-        }
-
-        rest = rest[start..];
-        int end = rest.IndexOfAny(Blanks);
-        ReadOnlySpan<byte> token = end < 0 ? rest : rest[..end];
-        rest = rest[token.Length..];
-        if (token[0] == '#')
-        {
-            rest = default;
-        }
-
-        return token;
-    }
-
     private static RuleLineKind ParseSeveral(
         ReadOnlySpan<byte> line, ReadOnlySpan<byte> token, ReadOnlySpan<byte> rest, ZoneContext zone, ref RuleLine rule)
     {
@@ -220,7 +190,7 @@ internal ref struct RuleLine
         }
 
         int hiding = line.IndexOf((byte)'#');
-        return rule.Fail(hiding > 0 && IsHiding(line[hiding..]) ? RuleProblem.Cosmetic : RuleProblem.NotSupported);
+        return rule.Fail(hiding > 0 && LineShape.IsHiding(line[hiding..]) ? RuleProblem.Cosmetic : RuleProblem.NotSupported);
     }
 
     private static RuleLineKind ParseSingle(ReadOnlySpan<byte> token, ref RuleLine rule)
@@ -229,7 +199,7 @@ internal ref struct RuleLine
         if (comment >= 0)
         {
             // name##.banner and its relatives hide elements of a page; they do not speak of the whole name.
-            if (IsHiding(token[comment..]))
+            if (LineShape.IsHiding(token[comment..]))
             {
                 return rule.Fail(RuleProblem.Cosmetic);
             }
@@ -241,42 +211,6 @@ internal ref struct RuleLine
         }
 
         return RegexLine.Is(token) ? RegexLine.Parse(token, ref rule) : AdblockLine.Parse(token, ref rule);
-    }
-
-    private static bool IsHiding(ReadOnlySpan<byte> text)
-    {
-        if (text.Length < 3 || text[0] != '#' || !HidingMarks.Contains(text[1]) || Blanks.Contains(text[2]))
-        {
-            return false;
-        }
-
-        // Rows of # and headings behind ## are comments.
-        return text[1] == '#' ? text[2] is (byte)'.' or (byte)'[' or (byte)'*' || char.IsAsciiLetter((char)text[2]) || (text[2] == '#' && text.Length > 3 && text[3] is not ((byte)'#' or (byte)' '))
-            : text[2] is (byte)'#' or (byte)'@' or (byte)'$' or (byte)'?';
-    }
-
-    private static bool HasToken(ReadOnlySpan<byte> rest)
-    {
-        ReadOnlySpan<byte> token = NextToken(ref rest);
-        return !token.IsEmpty && !CommentMarks.Contains(token[0]);
-    }
-
-    private static bool IsAddress(ReadOnlySpan<byte> token)
-    {
-        if (token.SequenceEqual("0.0.0.0"u8) || token.SequenceEqual("127.0.0.1"u8))
-        {
-            return true;
-        }
-
-        int slash = token.IndexOf((byte)'/');
-        if (slash > 0)
-        {
-            return NetworkPrefix.TryParse(token, out _);
-        }
-
-        // "10" and "10.1" are addresses to the parser of the base library, but not to those who write hosts files.
-        bool mayBe = char.IsAsciiDigit((char)token[0]) && !token.ContainsAnyExcept(Digits) && token.Count((byte)'.') == 3;
-        return (mayBe || (token.Contains((byte)':') && token[^1] != '$')) && IPAddress.IsValidUtf8(token);
     }
 
     private RuleLineKind TakeAddress(ReadOnlySpan<byte> token) =>

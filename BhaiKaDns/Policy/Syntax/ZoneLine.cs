@@ -19,7 +19,7 @@ internal static class ZoneLine
     /// <summary>Whether what follows a name is TTL, class or type of a record.</summary>
     public static bool IsRecord(ReadOnlySpan<byte> rest)
     {
-        ReadOnlySpan<byte> token = RuleLine.NextToken(ref rest);
+        ReadOnlySpan<byte> token = LineShape.NextToken(ref rest);
         if (token.Length > 10)
         {
             return false;
