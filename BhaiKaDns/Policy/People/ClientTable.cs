@@ -11,12 +11,12 @@ internal sealed class ClientTable
 
     private const int MaxClientIdLength = 63;
 
-    private readonly PrefixMap _places;
-    private readonly ClientPlace[] _values;
-    private readonly FrozenDictionary<string, ClientPlace>.AlternateLookup<ReadOnlySpan<char>> _clientIds;
+    private readonly PrefixMap? _places;
+    private readonly ClientPlace[] _values = [];
+    private readonly FrozenDictionary<string, ClientPlace>.AlternateLookup<ReadOnlySpan<char>>? _clientIds;
 
+    /// <summary>A table without any device.</summary>
     public ClientTable()
-        : this([], new Dictionary<string, ClientPlace>())
     {
     }
 
@@ -34,14 +34,14 @@ internal sealed class ClientTable
 
     public ushort ClassOf(ClientAddress client)
     {
-        int place = _places.Find(client);
+        int place = _places?.Find(client) ?? -1;
         return place < 0 ? UnknownClass : _values[place].PolicyClass;
     }
 
     /// <summary>Name of the device with this address; null if none is declared.</summary>
     public string? DeviceOf(ClientAddress client)
     {
-        int place = _places.Find(client);
+        int place = _places?.Find(client) ?? -1;
         return place < 0 ? null : _values[place].Device;
     }
 
@@ -49,7 +49,7 @@ internal sealed class ClientTable
     /// <param name="clientId">As the client sent it, in letters of either case.</param>
     public ushort? ClassOfClientId(ReadOnlySpan<byte> clientId)
     {
-        if (clientId.Length > MaxClientIdLength)
+        if (clientId.Length > MaxClientIdLength || _clientIds is not { } known)
         {
             return null;
         }
@@ -60,7 +60,7 @@ internal sealed class ClientTable
             text[index] = char.ToLowerInvariant((char)clientId[index]);
         }
 
-        return _clientIds.TryGetValue(text[..clientId.Length], out ClientPlace place) ? place.PolicyClass : null;
+        return known.TryGetValue(text[..clientId.Length], out ClientPlace place) ? place.PolicyClass : null;
     }
 }
 

@@ -19,6 +19,12 @@ internal sealed class ClientTableBuilder(PolicyParts parts, ClassBuilder classes
         Dictionary<ulong, DeviceOptions> macs = [];
         Dictionary<string, ClientPlace> clientIds = new(StringComparer.Ordinal);
         ushort unknown = Unknown();
+        if (parts.Model.Devices.Count == 0 && parts.Conditions.Count == 0 && parts.Owners.Count == 0)
+        {
+            // Most homes at their first start, which should not wait for machinery that finds nothing.
+            return new ClientTable { UnknownClass = unknown };
+        }
+
         foreach (DeviceOptions device in parts.Model.Devices)
         {
             foreach (string text in device.Addresses)

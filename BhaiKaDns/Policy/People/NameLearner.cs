@@ -59,7 +59,7 @@ internal sealed partial class NameLearner(
             return;
         }
 
-        await RestoreAsync(stoppingToken);
+        bool isRestored = false;
         HostsNames hosts = new(HostsNames.SystemPath);
         ReverseLookup? router = services.GetService<ReverseLookup>();
         MulticastNames multicast = new(time);
@@ -68,6 +68,13 @@ internal sealed partial class NameLearner(
         {
             try
             {
+                // Not at the start: opening the database would hold up what answers.
+                if (!isRestored)
+                {
+                    await RestoreAsync(stoppingToken);
+                    isRestored = true;
+                }
+
                 hosts.Refresh();
                 await RoundAsync(hosts, router, multicast.FindAsync, stoppingToken);
                 if (time.GetUtcNow() - _savedAt >= SaveEvery)

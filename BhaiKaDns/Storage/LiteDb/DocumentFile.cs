@@ -23,8 +23,9 @@ internal sealed partial class DocumentFile(string path, TimeProvider time, Stora
     private bool _isFailing;
 
     /// <summary>The document of a key, or null.</summary>
-    public ValueTask<string?> ReadAsync(string collection, string key, CancellationToken cancellationToken) =>
-        RunAsync(isWrite: false, database => JsonOf(database.GetCollection(collection).FindById(key)), cancellationToken);
+    public ValueTask<string?> ReadAsync(string collection, string key, CancellationToken cancellationToken) => IsAbsent
+        ? ValueTask.FromResult<string?>(null)
+        : RunAsync(isWrite: false, database => JsonOf(database.GetCollection(collection).FindById(key)), cancellationToken);
 
     /// <summary>All documents of a collection with their keys, in the order of the keys.</summary>
     public ValueTask<IReadOnlyList<KeyValuePair<string, string>>> ReadAllAsync(string collection, CancellationToken cancellationToken) =>
@@ -60,6 +61,9 @@ internal sealed partial class DocumentFile(string path, TimeProvider time, Stora
     /// <summary>Removes a document for good; false when there was none.</summary>
     public ValueTask<bool> DeleteAsync(string collection, string key, CancellationToken cancellationToken) =>
         RunAsync(isWrite: true, database => database.GetCollection(collection).Delete(key), cancellationToken);
+
+    // Opening takes a good part of the start: a home that has kept nothing yet need not wait for it.
+    private bool IsAbsent => Volatile.Read(ref _database) is null && !File.Exists(path);
 
     public void Dispose()
     {
