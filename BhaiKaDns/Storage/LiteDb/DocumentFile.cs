@@ -22,16 +22,20 @@ internal sealed partial class DocumentFile(string path, TimeProvider time, Stora
     private string? _setAsideAs;
     private bool _isFailing;
 
-    /// <summary>The document of a key, or null.</summary>
+    /// <summary>The document of a key, or null. Where no file is, reading makes none.</summary>
     public ValueTask<string?> ReadAsync(string collection, string key, CancellationToken cancellationToken) =>
-        RunAsync(isWrite: false, database => JsonOf(database.GetCollection(collection).FindById(key)), cancellationToken);
+        File.Exists(path)
+            ? RunAsync(isWrite: false, database => JsonOf(database.GetCollection(collection).FindById(key)), cancellationToken)
+            : ValueTask.FromResult<string?>(null);
 
-    /// <summary>All documents of a collection with their keys, in the order of the keys.</summary>
+    /// <summary>All documents of a collection with their keys, in the order of the keys. Where no file is, reading makes none.</summary>
     public ValueTask<IReadOnlyList<KeyValuePair<string, string>>> ReadAllAsync(string collection, CancellationToken cancellationToken) =>
-        RunAsync<IReadOnlyList<KeyValuePair<string, string>>>(
-            isWrite: false,
-            database => [.. database.GetCollection(collection).FindAll().Select(document => KeyValuePair.Create(document["_id"].AsString, JsonOf(document)!))],
-            cancellationToken);
+        File.Exists(path)
+            ? RunAsync<IReadOnlyList<KeyValuePair<string, string>>>(
+                isWrite: false,
+                database => [.. database.GetCollection(collection).FindAll().Select(document => KeyValuePair.Create(document["_id"].AsString, JsonOf(document)!))],
+                cancellationToken)
+            : ValueTask.FromResult<IReadOnlyList<KeyValuePair<string, string>>>([]);
 
     /// <summary>Adds or replaces a document; it is on the disk when this returns.</summary>
     public async ValueTask WriteAsync(string collection, string key, string json, CancellationToken cancellationToken) =>
