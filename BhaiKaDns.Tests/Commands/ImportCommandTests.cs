@@ -38,15 +38,17 @@ internal sealed class ImportCommandTests
     public async Task Import_WithAndWithoutAnInstance_DoesTheSame(bool isRunning)
     {
         using ProcessUnderTest process = new();
-        await using WebApplication app = process.Build();
-        if (isRunning)
+        int code;
+        await using (WebApplication app = process.Build())
         {
-            await app.StartAsync();
+            if (isRunning)
+            {
+                await app.StartAsync();
+            }
+
+            code = await process.InvokeAsync("import", _files.Write("AdGuardHome.yaml", ImportSamples.AdGuardHome));
         }
 
-        int code = await process.InvokeAsync("import", _files.Write("AdGuardHome.yaml", ImportSamples.AdGuardHome));
-
-        await app.StopAsync();
         StoredPolicy stored = await process.StoredAsync();
         Assert.That(code, Is.EqualTo(ExitCodes.Done), process.Error.ToString());
         Assert.That((stored.Devices.Count, stored.Lists.Count, stored.Records.Count, stored.Schedules.Count), Is.EqualTo((2, 3, 2, 1)));
@@ -108,6 +110,32 @@ internal sealed class ImportCommandTests
 
         using JsonDocument settings = JsonDocument.Parse(await File.ReadAllTextAsync(process.SettingsPath));
         Assert.That(settings.RootElement.GetProperty("resolver").GetProperty("strategy").GetString(), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task Import_RulesThatAreThere_AreKeptBesideTheImported()
+    {
+        using ProcessUnderTest process = new();
+        process.WriteSettings("""{ "Filtering": { "Rules": [ "||mine.example^" ] } }""");
+
+        await process.InvokeAsync("import", _files.Write("AdGuardHome.yaml", ImportSamples.AdGuardHome), "--replace");
+
+        using JsonDocument settings = JsonDocument.Parse(await File.ReadAllTextAsync(process.SettingsPath));
+        Assert.That(
+            settings.RootElement.GetProperty("Filtering").GetProperty("Rules").EnumerateArray().Select(rule => rule.GetString()),
+            Is.EqualTo(new[] { "||mine.example^", "||tracker.example^", "@@||shop.example^" }));
+    }
+
+    [Test]
+    public async Task Import_ClientsThatAreNetworks_GetNamesThatCanBeKept()
+    {
+        using ProcessUnderTest process = new();
+
+        int code = await process.InvokeAsync("import", _files.Write("config.yml", "blocking: {denylists: {ads: ['https://lists.example/a.txt']}, clientGroupsBlock: {default: [ads], 192.168.9.0/24: [ads]}}\n"));
+
+        StoredPolicy stored = await process.StoredAsync();
+        Assert.That(code, Is.EqualTo(ExitCodes.Done), process.Error.ToString());
+        Assert.That((stored.Devices.Single().Name, stored.Devices.Single().Group, stored.Devices.Single().Addresses[0]), Is.EqualTo(("192.168.9.0-24", "192.168.9.0-24", "192.168.9.0/24")));
     }
 
     [Test]

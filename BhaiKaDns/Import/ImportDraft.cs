@@ -215,13 +215,16 @@ internal sealed class ImportDraft(ImportSurroundings surroundings)
 
     public void AddHostsFile(string path) => _hostsFiles.Add(path);
 
+    /// <summary>A name for a group or device: those of networks have a slash, which names here have not.</summary>
+    public static string PlainName(string wanted) => wanted.Replace('/', '-');
+
     /// <summary>Takes a group, or replaces the one with its name.</summary>
     public void SetGroup(GroupOptions group) => _groups[group.Name] = group;
 
     public GroupOptions GroupOf(string name) => _groups.GetValueOrDefault(name) ?? new GroupOptions { Name = name };
 
     /// <summary>A name for a group or list that is valid and not in use.</summary>
-    public string FreeGroupName(string wanted) => Unique(wanted, _groups.ContainsKey);
+    public string FreeGroupName(string wanted) => Unique(PlainName(wanted), _groups.ContainsKey);
 
     public void AddSchedule(ScheduleOptions schedule) => _schedules.Add(schedule);
 
@@ -243,7 +246,7 @@ internal sealed class ImportDraft(ImportSurroundings surroundings)
 
         if (good.Count > 0 && HasRoom(_devices.Count, MostDevices, $"device {name}"))
         {
-            string unique = Unique(name, _devices.ContainsKey);
+            string unique = Unique(PlainName(name), _devices.ContainsKey);
             _devices.Add(unique, new DeviceOptions { Name = unique, Addresses = good, Group = group, Tags = tags ?? [] });
         }
     }
