@@ -7,12 +7,12 @@ using BhaiKaDns.Components;
 using BhaiKaDns.Events;
 using BhaiKaDns.Hosting;
 using BhaiKaDns.Hosting.Settings;
-using BhaiKaDns.Import;
 using BhaiKaDns.Listeners;
 using BhaiKaDns.Pipeline;
 using BhaiKaDns.Policy;
 using BhaiKaDns.Policy.BlockedServices;
 using BhaiKaDns.Policy.Lists;
+using BhaiKaDns.Policy.People;
 using BhaiKaDns.Queries;
 using BhaiKaDns.QueryLog;
 using BhaiKaDns.Resolution;
@@ -29,7 +29,7 @@ internal static class Program
     public static Task<int> Main(string[] arguments) => CommandLine.InvokeAsync(
         arguments, Composition, AppContext.BaseDirectory, Environment.GetEnvironmentVariables(), Console.Out, Console.Error);
 
-    internal static Composition Composition { get; } = new() { AddSlices = AddSlices, Build = Build, OpenAsync = OpenAsync, ExplainOffline = ExplainOfflineAsync, ListsOffline = ListsOfflineAsync };
+    internal static Composition Composition { get; } = new() { AddSlices = AddSlices, Build = Build, OpenAsync = OpenAsync, ExplainOffline = ExplainOfflineAsync, ListsOffline = ListsOfflineAsync, ImportOffline = ImportOfflineAsync };
 
     /// <summary>
     /// Every slice, one line each. Hosted services start in this order and stop in the reverse one: what keeps and loads first, then
@@ -47,7 +47,6 @@ internal static class Program
         services.AddCaching(configuration);
         services.AddResolution(configuration);
         services.AddPipeline();
-        services.AddImport(Composition.Catalog);
         services.AddListeners(configuration);
         services.AddPages();
         services.AddApi(configuration);
@@ -95,16 +94,29 @@ internal static class Program
         return provider.GetRequiredService<ListOverview>().Take();
     }
 
+    /// <summary>What <c>import</c> does when no instance runs.</summary>
+    internal static async Task<PolicyImportResult> ImportOfflineAsync(LoadedSettings settings, PolicyImport import, bool replace, bool isTrial, CancellationToken cancellationToken)
+    {
+        await using ServiceProvider provider = BuildOffline(settings);
+        return await provider.GetRequiredService<PolicyEditor>().ImportAsync(import, replace, isTrial, cancellationToken);
+    }
+
     /// <summary>The slices with their policy loaded and nothing running.</summary>
     internal static async Task<ServiceProvider> LoadOfflineAsync(LoadedSettings settings, CancellationToken cancellationToken)
+    {
+        ServiceProvider provider = BuildOffline(settings);
+        await provider.GetRequiredService<PolicyStore>().LoadAsync(cancellationToken);
+        return provider;
+    }
+
+    /// <summary>The slices with nothing loaded and nothing running.</summary>
+    internal static ServiceProvider BuildOffline(LoadedSettings settings)
     {
         ServiceCollection services = new();
         services.AddLogging();
         services.AddMetrics();
         AddSlices(services, settings.Configuration);
-        ServiceProvider provider = services.BuildServiceProvider();
-        await provider.GetRequiredService<PolicyStore>().LoadAsync(cancellationToken);
-        return provider;
+        return services.BuildServiceProvider();
     }
 
     /// <summary>Builds the server from settings that were found good. Only what is used is loaded: an empty builder starts in half the time.</summary>

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using BhaiKaDns.Import;
+using BhaiKaDns.Policy.People;
+using BhaiKaDns.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace BhaiKaDns.Commands;
@@ -35,19 +38,53 @@ internal sealed class ImportCommandTests
     public async Task Import_WithAndWithoutAnInstance_DoesTheSame(bool isRunning)
     {
         using ProcessUnderTest process = new();
+        int code;
+        await using (WebApplication app = process.Build())
+        {
+            if (isRunning)
+            {
+                await app.StartAsync();
+            }
+
+            code = await process.InvokeAsync("import", _files.Write("AdGuardHome.yaml", ImportSamples.AdGuardHome));
+        }
+
+        StoredPolicy stored = await process.StoredAsync();
+        Assert.That(code, Is.EqualTo(ExitCodes.Done), process.Error.ToString());
+        Assert.That((stored.Devices.Count, stored.Lists.Count, stored.Records.Count, stored.Schedules.Count), Is.EqualTo((2, 3, 2, 1)));
+        Assert.That(await File.ReadAllTextAsync(process.SettingsPath), Does.Contain("||tracker.example^").And.Not.Contain("Devices"));
+        Assert.That(process.Output.ToString(), Does.Contain("In force: ").And.Contain("Takes effect with the next start: "));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Import_Twice_KeepsWhatIsThere(bool isRunning)
+    {
+        using ProcessUnderTest process = new();
         await using WebApplication app = process.Build();
         if (isRunning)
         {
             await app.StartAsync();
         }
 
+        string file = _files.Write("AdGuardHome.yaml", ImportSamples.AdGuardHome);
+        await process.InvokeAsync("import", file);
+        await process.InvokeAsync("import", file);
+
+        Assert.That(process.Output.ToString(), Does.Contain("The device 'Printer' is there already.").And.Contain("There was nothing to change."));
+    }
+
+    [Test]
+    public async Task Import_DatabaseIsHeldAndNobodyAnswers_SaysSoAndChangesNothing()
+    {
+        using ProcessUnderTest process = new();
+        await using WebApplication holder = process.Build();
+        await holder.Services.GetRequiredService<StateStore>().WriteAsync("test", 1);
+
         int code = await process.InvokeAsync("import", _files.Write("AdGuardHome.yaml", ImportSamples.AdGuardHome));
 
-        using JsonDocument settings = JsonDocument.Parse(await File.ReadAllTextAsync(process.SettingsPath));
-        JsonElement policy = settings.RootElement.GetProperty("Policy");
-        Assert.That(code, Is.EqualTo(ExitCodes.Done), process.Error.ToString());
-        Assert.That(policy.GetProperty("Devices").GetArrayLength(), Is.EqualTo(2));
-        Assert.That(settings.RootElement.GetProperty("Filtering").GetProperty("Lists").GetArrayLength(), Is.EqualTo(4));
+        Assert.That((code, File.Exists(process.SettingsPath)), Is.EqualTo((ExitCodes.Unexpected, false)));
+        Assert.That(process.Error.ToString(), Does.Contain("cannot be used: an instance that does not answer may hold it").And.Contain("Nothing was changed."));
     }
 
     [Test]
@@ -57,8 +94,8 @@ internal sealed class ImportCommandTests
 
         int code = await process.InvokeAsync("import", _files.Write("hosts", "192.168.1.5 nas.lan\n"), "--dry-run");
 
-        Assert.That((code, File.Exists(process.SettingsPath)), Is.EqualTo((ExitCodes.Done, false)));
-        Assert.That(process.Output.ToString(), Does.Contain("1 records").And.Contain("Nothing was changed"));
+        Assert.That((code, Directory.GetFiles(Path.GetDirectoryName(process.SettingsPath)!)), Is.EqualTo((ExitCodes.Done, Array.Empty<string>())));
+        Assert.That(process.Output.ToString(), Does.Contain("Would be in force at once: 1 records").And.Contain("Nothing was changed"));
     }
 
     [TestCase(false, "Failover")]
@@ -73,6 +110,32 @@ internal sealed class ImportCommandTests
 
         using JsonDocument settings = JsonDocument.Parse(await File.ReadAllTextAsync(process.SettingsPath));
         Assert.That(settings.RootElement.GetProperty("resolver").GetProperty("strategy").GetString(), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task Import_RulesThatAreThere_AreKeptBesideTheImported()
+    {
+        using ProcessUnderTest process = new();
+        process.WriteSettings("""{ "Filtering": { "Rules": [ "||mine.example^" ] } }""");
+
+        await process.InvokeAsync("import", _files.Write("AdGuardHome.yaml", ImportSamples.AdGuardHome), "--replace");
+
+        using JsonDocument settings = JsonDocument.Parse(await File.ReadAllTextAsync(process.SettingsPath));
+        Assert.That(
+            settings.RootElement.GetProperty("Filtering").GetProperty("Rules").EnumerateArray().Select(rule => rule.GetString()),
+            Is.EqualTo(new[] { "||mine.example^", "||tracker.example^", "@@||shop.example^" }));
+    }
+
+    [Test]
+    public async Task Import_ClientsThatAreNetworks_GetNamesThatCanBeKept()
+    {
+        using ProcessUnderTest process = new();
+
+        int code = await process.InvokeAsync("import", _files.Write("config.yml", "blocking: {denylists: {ads: ['https://lists.example/a.txt']}, clientGroupsBlock: {default: [ads], 192.168.9.0/24: [ads]}}\n"));
+
+        StoredPolicy stored = await process.StoredAsync();
+        Assert.That(code, Is.EqualTo(ExitCodes.Done), process.Error.ToString());
+        Assert.That((stored.Devices.Single().Name, stored.Devices.Single().Group, stored.Devices.Single().Addresses[0]), Is.EqualTo(("192.168.9.0-24", "192.168.9.0-24", "192.168.9.0/24")));
     }
 
     [Test]

@@ -1,5 +1,7 @@
 using System.Collections;
+using BhaiKaDns.Policy.People;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BhaiKaDns.Commands;
 
@@ -33,6 +35,13 @@ internal sealed class ProcessUnderTest : IDisposable
             Hosting.Settings.SettingsLoader.Load(_directory, new Hashtable(), Hosting.Settings.ArgumentSettings.Split([.. Arguments, .. arguments])));
         Program.MapEdges(app);
         return app;
+    }
+
+    /// <summary>What people set, as the database keeps it; nobody else may have it open.</summary>
+    public async Task<StoredPolicy> StoredAsync()
+    {
+        await using ServiceProvider provider = Program.BuildOffline(Hosting.Settings.SettingsLoader.Load(_directory, new Hashtable(), Hosting.Settings.ArgumentSettings.Split(Arguments)));
+        return await provider.GetRequiredService<PolicyDocuments>().ReadAsync(CancellationToken.None);
     }
 
     public void Dispose()

@@ -37,20 +37,21 @@ internal sealed class ConfigurationImporterTests
     [Test]
     public void Read_AdGuardHome_TakesListsRulesAndRecords()
     {
-        ImportedPolicy policy = _files.Read("AdGuardHome.yaml", ImportSamples.AdGuardHome).Policy;
+        ImportResult import = _files.Read("AdGuardHome.yaml", ImportSamples.AdGuardHome);
 
+        PolicyImport policy = import.Policy;
         Assert.That(policy.Lists.Select(list => (list.Name, list.Kind, list.Enabled)), Is.EqualTo(new[]
         {
             ("Advertising", ListKind.Block, true), ("Advertising 2", ListKind.Block, false), ("Good ones", ListKind.Allow, true),
         }));
-        Assert.That(policy.Rules, Is.EqualTo(new[] { "||tracker.example^", "@@||shop.example^" }));
+        Assert.That((import.Added["Filtering:Rules"], policy.Rules.Count), Is.EqualTo((new[] { "||tracker.example^", "@@||shop.example^" }, 0)));
         Assert.That(policy.Records.Select(Text), Is.EqualTo(new[] { "nas.lan A 192.168.1.5", "*.nas.lan CNAME nas.lan" }));
     }
 
     [Test]
     public void Read_AdGuardHome_GivesAClientWithWishesAGroup()
     {
-        ImportedPolicy policy = _files.Read("AdGuardHome.yaml", ImportSamples.AdGuardHome, new ImportSurroundings { IsKnownService = id => id == "tiktok" }).Policy;
+        PolicyImport policy = _files.Read("AdGuardHome.yaml", ImportSamples.AdGuardHome, new ImportSurroundings { IsKnownService = id => id == "tiktok" }).Policy;
 
         GroupOptions tablet = policy.Groups.Single(group => group.Name == "Tablet");
         ScheduleOptions schedule = policy.Schedules.Single();
@@ -120,7 +121,7 @@ internal sealed class ConfigurationImporterTests
         Assert.That(import.Policy.Devices.Select(device => (device.Name, device.Group)), Is.EqualTo(new[] { ("kids", "kids") }));
         Assert.That(import.Policy.Records, Has.Count.EqualTo(4));
         Assert.That(import.Policy.Records[0].Ttl, Is.EqualTo(TimeSpan.FromHours(1)));
-        Assert.That(import.Policy.Rules, Does.Contain("inline.example"));
+        Assert.That(import.Added["Filtering:Rules"], Does.Contain("inline.example"));
         Assert.That(import.Settings["Resolver:Strategy"], Is.EqualTo("Failover"));
         Assert.That(import.Settings["Dns:BlockedTtl"], Is.EqualTo("00:01:00"));
         Assert.That(import.Left.Select(left => left.What), Does.Contain("upstream tls://dns.example:853").And.Contain("devices of group laptop*"));
@@ -134,8 +135,8 @@ internal sealed class ConfigurationImporterTests
         Assert.That(import.Product, Is.EqualTo("dnsmasq"));
         Assert.That(import.Settings["Resolver:Upstreams"], Is.EqualTo(new[] { "9.9.9.9", "1.1.1.1:5353" }));
         Assert.That(import.Settings["Policy:RebindingExceptions"], Is.EqualTo(new[] { "plex.example" }));
-        Assert.That(import.Policy.Rules, Is.EqualTo(new[] { "||ads.example^" }));
-        Assert.That(import.Policy.HostsFiles, Is.EqualTo(new[] { "/etc/hosts.home" }));
+        Assert.That(import.Policy.Rules.Single().Text, Is.EqualTo("||ads.example^"));
+        Assert.That(import.Added["Policy:HostsFiles"], Is.EqualTo(new[] { "/etc/hosts.home" }));
         Assert.That(import.Policy.Records.Select(Text), Is.EquivalentTo(new[]
         {
             "nas.lan A 192.168.1.5", "*.nas.lan A 192.168.1.5", "tv.lan A 192.168.1.9", "tv.lan AAAA fd00::9", "media.lan CNAME tv.lan", "lan TXT \"v=1\"", "lan MX 10 mail.lan", "phone A 192.168.1.40",
@@ -150,7 +151,7 @@ internal sealed class ConfigurationImporterTests
         ImportResult import = _files.Read("hosts", "127.0.0.1 localhost\n# mine\n192.168.1.5 nas nas.lan\nfe80::1%lo0 localhost\n0.0.0.0 ads.example\n");
 
         Assert.That(import.Policy.Records.Select(Text), Is.EqualTo(new[] { "nas A 192.168.1.5", "nas.lan A 192.168.1.5" }));
-        Assert.That(import.Policy.Rules, Is.EqualTo(new[] { "0.0.0.0 ads.example" }));
+        Assert.That(import.Policy.Rules.Single().Text, Is.EqualTo("0.0.0.0 ads.example"));
     }
 
     [Test]
@@ -180,7 +181,7 @@ internal sealed class ConfigurationImporterTests
         Assert.That(import.Policy.Lists.Select(list => (list.Name, list.Kind)), Is.EqualTo(new[] { ("Ads", ListKind.Block), ("https://lists.example/games.txt", ListKind.Block), ("Good", ListKind.Allow) }));
         GroupOptions children = import.Policy.Groups.Single(group => group.Name == "Children");
         Assert.That((string.Join(", ", children.Lists), children.Rules.Single()), Is.EqualTo(("Ads, https://lists.example/games.txt", "0.0.0.0 game.example")));
-        Assert.That(import.Policy.Rules[0], Is.EqualTo("0.0.0.0 bad.example"));
+        Assert.That(import.Policy.Rules.Select(rule => rule.Text), Is.EqualTo(new[] { "0.0.0.0 bad.example", "@@|fine.example^" }));
         Assert.That(import.Policy.Devices.Select(device => (device.Name, device.Group)), Is.EquivalentTo(new[] { ("Console", "Children"), ("AA:BB:CC:DD:EE:03", "default"), ("watch", "default") }));
         Assert.That(import.Left.Select(left => left.What), Does.Contain("group Old").And.Contain("rule off.example").And.Contain("dhcp.leases"));
     }

@@ -109,7 +109,7 @@ internal sealed class HostileImportTests
 
         ImportResult import = ConfigurationImporter.Read(_files.Write("a.tar.gz", packed.ToArray()), new ImportSurroundings());
 
-        Assert.That((import.Policy.Lists.Single().Name, import.Policy.Rules.Single()), Is.EqualTo(("Ads", "0.0.0.0 bad.example")));
+        Assert.That((import.Policy.Lists.Single().Name, import.Policy.Rules.Single().Text), Is.EqualTo(("Ads", "0.0.0.0 bad.example")));
         Assert.That(import.Settings["Resolver:Upstreams"], Is.EqualTo(new[] { "9.9.9.9", "127.0.0.1:5335" }));
     }
 

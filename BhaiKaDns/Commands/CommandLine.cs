@@ -88,7 +88,7 @@ internal static class CommandLine
     {
         Argument<string> file = new("FILE") { Description = "AdGuardHome.yaml, a Teleporter archive of a Pi-hole, a YAML file of blocky, a dnsmasq or hosts file." };
         Option<bool> trial = new("--dry-run") { Description = "Say what would be taken, and change nothing." };
-        Option<bool> replace = new("--replace") { Description = "Take the imported setting also where one is set already." };
+        Option<bool> replace = new("--replace") { Description = "Take what is imported also in place of what is there already." };
         Command import = new("import", "Take over the configuration of another program.") { file, trial, replace };
         import.SetAction((parsed, cancellation) => ImportCommand.InvokeAsync(
             context, parsed.GetRequiredValue(file), parsed.GetValue(trial), parsed.GetValue(replace), cancellation));

@@ -1,6 +1,7 @@
 using BhaiKaDns.Hosting;
 using BhaiKaDns.Hosting.Settings;
 using BhaiKaDns.Policy.Lists;
+using BhaiKaDns.Policy.People;
 using BhaiKaDns.Queries;
 
 namespace BhaiKaDns.Commands;
@@ -23,6 +24,9 @@ internal sealed record Composition
     /// <summary>Tells of the lists from what lies in the data directory, without a running instance.</summary>
     public required Func<LoadedSettings, CancellationToken, Task<IReadOnlyList<ListReport>>> ListsOffline { get; init; }
 
+    /// <summary>Takes an import into what lies in the data directory, without a running instance.</summary>
+    public required ImportOffline ImportOffline { get; init; }
+
     /// <summary>Every problem of the settings, by the sections that the slices brought.</summary>
     public IReadOnlyList<SettingProblem> Check(LoadedSettings settings) => SettingsCheck.Run(settings, Catalog(settings.Configuration));
 
@@ -34,3 +38,6 @@ internal sealed record Composition
         return services.Catalog();
     }
 }
+
+/// <inheritdoc cref="PolicyEditor.ImportAsync"/>
+internal delegate Task<PolicyImportResult> ImportOffline(LoadedSettings settings, PolicyImport import, bool replace, bool isTrial, CancellationToken cancellationToken);

@@ -1,5 +1,6 @@
 using BhaiKaDns.Hosting.Settings;
 using BhaiKaDns.Import;
+using BhaiKaDns.Policy.People;
 
 namespace BhaiKaDns.Commands;
 
@@ -13,7 +14,7 @@ internal static class ImportCommand
         try
         {
             SettingsCatalog catalog = context.Composition.Catalog(context.Settings.Configuration);
-            ImportResult import = ConfigurationImporter.Read(path, ImportRegistration.SurroundingsOf(catalog));
+            ImportResult import = ConfigurationImporter.Read(path, ImportSurroundings.Of(catalog));
             await PrintAsync(import, context.Output);
             return await ApplyAsync(context, new SettingsFile(context.DataDirectory, context.Composition.Catalog), import, isTrial, replace, cancellationToken);
         }
@@ -38,16 +39,16 @@ internal static class ImportCommand
         CommandContext context, SettingsFile file, ImportResult import, bool isTrial, bool replace, CancellationToken cancellationToken)
     {
         string? before = file.Text;
-        SettingsFileChange settings = ImportedSettings.Apply(file, import.Settings, replace, isTrial);
+        SettingsFileChange settings = ImportedSettings.Apply(file, import, context.Settings.Configuration, replace, isTrial);
         if (settings.Problems.Count > 0)
         {
-            return await RefuseAsync(context, settings.Problems);
+            return await RefuseAsync(context, settings.Problems, ExitCodes.BadSettings);
         }
 
         ImportOutcome policy;
         try
         {
-            policy = await HandOverAsync(context, file, import.Policy, replace, isTrial, cancellationToken);
+            policy = await HandOverAsync(context, import.Policy, replace, isTrial, cancellationToken);
         }
         catch when (!isTrial)
         {
@@ -62,33 +63,81 @@ internal static class ImportCommand
                 file.Restore(before);
             }
 
-            return await RefuseAsync(context, policy.Problems);
+            return await RefuseAsync(context, policy.Problems, policy.IsStored ? ExitCodes.BadSettings : ExitCodes.Unexpected);
         }
 
-        foreach (string kept in settings.Kept.Concat(policy.Kept))
-        {
-            await context.Output.WriteLineAsync($"Kept as it was: {kept} (--replace takes the imported one)");
-        }
-
-        await context.Output.WriteLineAsync(
-            isTrial ? "Nothing was changed: this was a dry run."
-            : settings.Applied.Count + policy.Applied.Count == 0 ? "There was nothing to change."
-            : "Imported. What is a setting takes effect with the next start.");
+        await PrintOutcomeAsync(context.Output, settings, policy, isTrial);
         return ExitCodes.Done;
     }
 
-    // A running instance keeps what people set; it must hear of it before anybody else writes.
-    private static async Task<ImportOutcome> HandOverAsync(
-        CommandContext context, SettingsFile file, ImportedPolicy policy, bool replace, bool isTrial, CancellationToken cancellationToken)
+    // A running instance keeps what people set; without one the database is opened here, by one process at a time.
+    private static async Task<ImportOutcome> HandOverAsync(CommandContext context, PolicyImport policy, bool replace, bool isTrial, CancellationToken cancellationToken)
     {
+        if (policy.IsEmpty)
+        {
+            return ImportOutcome.Nothing;
+        }
+
         using RunningInstance instance = new(context.DataDirectory, Patience);
-        using JsonContent content = JsonContent.Create(policy, ImportJson.Default.ImportedPolicy);
+        using JsonContent content = JsonContent.Create(policy, ImportJson.Default.PolicyImport);
         string path = $"import?replace={(replace ? "true" : "false")}&dryRun={(isTrial ? "true" : "false")}";
-        return await instance.TryAskAsync(path, content, ImportJson.Default.ImportOutcome, cancellationToken)
-            ?? await new PolicyImportTarget(file).ApplyAsync(policy, replace, isTrial, cancellationToken);
+        try
+        {
+            if (await instance.TryAskAsync(path, content, ImportJson.Default.ImportOutcome, cancellationToken) is { } answer)
+            {
+                return answer;
+            }
+        }
+        catch (OperationCanceledException problem) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CommandException(
+                $"The instance that runs in {context.DataDirectory.Path} did not answer; settings were left as they were, and whether it took the rest is not known.", problem);
+        }
+
+        IReadOnlyList<SettingProblem> problems = context.Composition.Check(context.Settings);
+        if (problems.Count > 0)
+        {
+            return ImportOutcome.Nothing with { Problems = [.. problems.Select(problem => problem.ToString())] };
+        }
+
+        ImportOutcome outcome = ImportOutcome.From(await context.Composition.ImportOffline(context.Settings, policy, replace, isTrial, cancellationToken));
+        return outcome.IsStored
+            ? outcome
+            : outcome with { Problems = [$"The database in {context.DataDirectory.Path} cannot be used: an instance that does not answer may hold it, or it cannot be written."] };
     }
 
-    private static async Task<int> RefuseAsync(CommandContext context, IEnumerable<string> problems)
+    private static async Task PrintOutcomeAsync(TextWriter output, SettingsFileChange settings, ImportOutcome policy, bool isTrial)
+    {
+        foreach (string kept in policy.Kept)
+        {
+            await output.WriteLineAsync($"Kept as it was: {kept}");
+        }
+
+        foreach (string kept in settings.Kept)
+        {
+            await output.WriteLineAsync($"Kept as it was: {kept}");
+        }
+
+        if (policy.Kept.Count + settings.Kept.Count > 0)
+        {
+            await output.WriteLineAsync("With --replace the imported ones are taken instead, except where a file declares them.");
+        }
+
+        if (policy.Taken.Count > 0)
+        {
+            await output.WriteLineAsync($"{(isTrial ? "Would be in force at once" : "In force")}: {string.Join("; ", policy.Taken)}.");
+        }
+
+        if (settings.Applied.Count > 0)
+        {
+            await output.WriteLineAsync($"{(isTrial ? "Would take effect" : "Takes effect")} with the next start: {string.Join(", ", settings.Applied)}.");
+        }
+
+        await output.WriteLineAsync(
+            isTrial ? "Nothing was changed: this was a dry run." : settings.Applied.Count + policy.Taken.Count == 0 ? "There was nothing to change." : "Imported.");
+    }
+
+    private static async Task<int> RefuseAsync(CommandContext context, IEnumerable<string> problems, int code)
     {
         foreach (string problem in problems)
         {
@@ -96,7 +145,7 @@ internal static class ImportCommand
         }
 
         await context.Error.WriteLineAsync("Nothing was changed.");
-        return ExitCodes.BadSettings;
+        return code;
     }
 
     private static async Task PrintAsync(ImportResult import, TextWriter output)

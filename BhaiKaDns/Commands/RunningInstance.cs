@@ -101,4 +101,4 @@ internal sealed class RunningInstance : IDisposable
 }
 
 /// <summary>A command cannot do what it was asked; the message is for the person at the terminal.</summary>
-internal sealed class CommandException(string message) : Exception(message);
+internal sealed class CommandException(string message, Exception? cause = null) : Exception(message, cause);

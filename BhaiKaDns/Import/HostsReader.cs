@@ -47,7 +47,7 @@ internal static class HostsReader
         }
         else
         {
-            blocked.ForEach(name => draft.AddRule($"0.0.0.0 {name}"));
+            blocked.ForEach(name => draft.AddDomain($"0.0.0.0 {name}"));
         }
 
         if (others > 0)

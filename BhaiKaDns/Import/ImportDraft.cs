@@ -12,6 +12,11 @@ namespace BhaiKaDns.Import;
 /// <summary>Gathers what an importer finds, and leaves out, with the reason, what this version could not use.</summary>
 internal sealed class ImportDraft(ImportSurroundings surroundings)
 {
+    /// <summary>Lines of list syntax: a setting, because their own priorities hold among them and all lists.</summary>
+    public const string RulesKey = "Filtering:Rules";
+
+    public const string HostsFilesKey = "Policy:HostsFiles";
+
     private const int MaxNameLength = 64;
 
     // Said one by one up to here, then counted.
@@ -27,6 +32,7 @@ internal sealed class ImportDraft(ImportSurroundings surroundings)
     private readonly Dictionary<string, DeviceOptions> _devices = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ScheduleOptions> _schedules = [];
     private readonly OrderedDictionary<string, bool> _rules = new(StringComparer.Ordinal);
+    private readonly OrderedDictionary<string, bool> _domains = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<(string, string, string), RecordOptions> _records = [];
     private readonly Dictionary<string, ListOptions> _lists = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _hostsFiles = [];
@@ -128,6 +134,15 @@ internal sealed class ImportDraft(ImportSurroundings surroundings)
         }
     }
 
+    /// <summary>Takes a domain that a person let through or blocked for everybody, which stands above all lists and rules; of several ways to write it the first that is understood.</summary>
+    public void AddDomain(params ReadOnlySpan<string> forms)
+    {
+        if (UsableRule(forms) is { } rule && HasRoom(_domains.Count, MostRules, $"rule {rule}"))
+        {
+            _domains.TryAdd(rule, true);
+        }
+    }
+
     /// <summary>The first form that is understood; null, and told, if none is. A comment is passed over.</summary>
     public string? UsableRule(params ReadOnlySpan<string> forms)
     {
@@ -200,13 +215,16 @@ internal sealed class ImportDraft(ImportSurroundings surroundings)
 
     public void AddHostsFile(string path) => _hostsFiles.Add(path);
 
+    /// <summary>A name for a group or device: those of networks have a slash, which names here have not.</summary>
+    public static string PlainName(string wanted) => wanted.Replace('/', '-');
+
     /// <summary>Takes a group, or replaces the one with its name.</summary>
     public void SetGroup(GroupOptions group) => _groups[group.Name] = group;
 
     public GroupOptions GroupOf(string name) => _groups.GetValueOrDefault(name) ?? new GroupOptions { Name = name };
 
     /// <summary>A name for a group or list that is valid and not in use.</summary>
-    public string FreeGroupName(string wanted) => Unique(wanted, _groups.ContainsKey);
+    public string FreeGroupName(string wanted) => Unique(PlainName(wanted), _groups.ContainsKey);
 
     public void AddSchedule(ScheduleOptions schedule) => _schedules.Add(schedule);
 
@@ -228,7 +246,7 @@ internal sealed class ImportDraft(ImportSurroundings surroundings)
 
         if (good.Count > 0 && HasRoom(_devices.Count, MostDevices, $"device {name}"))
         {
-            string unique = Unique(name, _devices.ContainsKey);
+            string unique = Unique(PlainName(name), _devices.ContainsKey);
             _devices.Add(unique, new DeviceOptions { Name = unique, Addresses = good, Group = group, Tags = tags ?? [] });
         }
     }
@@ -248,23 +266,24 @@ internal sealed class ImportDraft(ImportSurroundings surroundings)
         _taken.AddRange(_schedules.Select(schedule => $"schedule {schedule.Name}"));
         _taken.AddRange(_hostsFiles.Select(path => $"hosts file {path}"));
         AddCount(_rules.Count, "rules");
+        AddCount(_domains.Count, "domains let through or blocked");
         AddCount(_records.Count, "records");
         if (_untold > 0)
         {
             _left.Add(new LeftOut($"{_untold} more", "for reasons like those above"));
         }
 
-        ImportedPolicy policy = new()
+        PolicyImport policy = new()
         {
             Groups = [.. _groups.Values],
             Devices = [.. _devices.Values],
             Schedules = _schedules,
-            Rules = [.. _rules.Keys],
+            Rules = [.. _domains.Keys.Select(rule => new PersonalRule { Text = rule, Note = $"Imported: {product}", Author = "import" })],
             Records = [.. _records.Values],
             Lists = [.. _lists.Values],
-            HostsFiles = _hostsFiles,
         };
-        return new ImportResult(product, _settings, policy, _taken, _left);
+        Dictionary<string, IReadOnlyList<string>> added = new(StringComparer.OrdinalIgnoreCase) { [RulesKey] = [.. _rules.Keys], [HostsFilesKey] = _hostsFiles };
+        return new ImportResult(product, _settings, added, policy, _taken, _left);
     }
 
     /// <summary>Whether this can be the name of a domain.</summary>

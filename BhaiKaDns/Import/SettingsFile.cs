@@ -49,7 +49,7 @@ internal sealed class SettingsFile(DataDirectory directory, Func<IConfiguration,
             SettingsSource source = JsonSettings.Read(SettingOrigin.DataFile, next, problems);
             LoadedSettings settings = SettingsMerge.Merge([source with { Where = FilePath }], problems);
             outcome.Problems.AddRange(SettingsCheck.Run(settings, catalogFor(settings.Configuration)).Select(problem => problem.ToString()));
-            if (outcome.Problems.Count == 0 && !isTrial)
+            if (outcome.Problems.Count == 0 && outcome.Applied.Count > 0 && !isTrial)
             {
                 File.Move(next, FilePath, overwrite: true);
             }

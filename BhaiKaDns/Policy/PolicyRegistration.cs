@@ -42,6 +42,7 @@ internal static class PolicyRegistration
             .AddSingleton<PolicyActions>()
             .AddSingleton<PeopleExplainer>()
             .AddSingleton<LearnedNames>()
+            .AddSingleton<LearnedNamesFile>()
             .AddSingleton<IQueryEventListener>(provider => provider.GetRequiredService<LearnedNames>())
             .AddHostedService<PolicyTicker>()
             .AddSingleton<NeighbourWatch>()

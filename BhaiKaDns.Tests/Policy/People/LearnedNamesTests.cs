@@ -1,7 +1,6 @@
 using BhaiKaDns.Dns;
 using BhaiKaDns.Events;
 using BhaiKaDns.Queries;
-using BhaiKaDns.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -66,7 +65,7 @@ internal sealed class LearnedNamesTests
         }
 
         using PolicyHome home = new([]);
-        using NameLearner learner = new(names, home.Get<StateStore>(), new ServiceCollection().BuildServiceProvider(), Options.Create(new PolicyOptions()), _time, home.Get<ILogger<NameLearner>>());
+        using NameLearner learner = new(names, home.Get<LearnedNamesFile>(), new ServiceCollection().BuildServiceProvider(), Options.Create(new PolicyOptions()), _time, home.Get<ILogger<NameLearner>>());
         await learner.RoundAsync(
             hosts,
             (address, _) => ValueTask.FromResult<string?>(address.IPv4 == 0xC0A80002 ? "phone" : null),

@@ -127,7 +127,7 @@ internal sealed class PolicyEditorTests
             Lists = [new ListOptions { Name = "ads", Source = "builtin:starter" }, new ListOptions { Name = "more", Source = "builtin:starter" }],
         };
 
-        PolicyImportResult result = await Editor.ImportAsync(import, CancellationToken.None);
+        PolicyImportResult result = await Editor.ImportAsync(import, replace: false, isTrial: false, CancellationToken.None);
 
         StoredPolicy stored = _home.Store.Model.Stored;
         Assert.That(
@@ -140,9 +140,66 @@ internal sealed class PolicyEditorTests
     {
         PolicyImport import = new() { Groups = [new GroupOptions { Name = "teens" }], Devices = [new DeviceOptions { Name = "laptop", Addresses = ["nowhere"] }] };
 
-        PolicyImportResult result = await Editor.ImportAsync(import, CancellationToken.None);
+        PolicyImportResult result = await Editor.ImportAsync(import, replace: false, isTrial: false, CancellationToken.None);
 
         Assert.That((result.Edit.Problems[0].Key, _home.Store.Model.Stored.IsEmpty), Is.EqualTo(("Devices:0:Addresses:0", true)));
+    }
+
+    [Test]
+    public async Task ImportAsync_Trial_ReportsTheSameAndChangesNothing()
+    {
+        PolicyImport import = new() { Groups = [new GroupOptions { Name = "teens" }], Records = [new RecordOptions { Name = "nas.home", Value = "192.168.1.2" }] };
+        uint generation = _home.Store.Current.Generation;
+
+        PolicyImportResult trial = await Editor.ImportAsync(import, replace: false, isTrial: true, CancellationToken.None);
+        (bool isEmpty, uint after) = (_home.Store.Model.Stored.IsEmpty, _home.Store.Current.Generation);
+        PolicyImportResult real = await Editor.ImportAsync(import, replace: false, isTrial: false, CancellationToken.None);
+
+        Assert.That((isEmpty, after, trial.Edit.IsDone), Is.EqualTo((true, generation, true)));
+        Assert.That(trial.Taken, Is.EqualTo(real.Taken).And.EqualTo(new[] { "group 'teens'", "1 records" }));
+    }
+
+    [TestCase(false, "192.168.1.60", "192.168.1.2")]
+    [TestCase(true, "192.168.1.61", "192.168.1.3")]
+    public async Task ImportAsync_NamesThatAreKept_StayUnlessReplaced(bool replace, string address, string value)
+    {
+        await Editor.AddAsync(PolicyKinds.Devices, new DeviceOptions { Name = "laptop", Addresses = ["192.168.1.60"] }, CancellationToken.None);
+        await Editor.SetRecordsAsync([new RecordOptions { Name = "nas.home", Value = "192.168.1.2" }, new RecordOptions { Name = "tv.home", Value = "192.168.1.9" }], CancellationToken.None);
+        PolicyImport import = new()
+        {
+            Devices = [new DeviceOptions { Name = "Laptop", Addresses = ["192.168.1.61"] }],
+            Records = [new RecordOptions { Name = "NAS.home", Value = "192.168.1.3" }],
+        };
+
+        PolicyImportResult result = await Editor.ImportAsync(import, replace, isTrial: false, CancellationToken.None);
+
+        StoredPolicy stored = _home.Store.Model.Stored;
+        Assert.That((result.Edit.Text, result.Taken.Count, result.Skipped.Count), Is.EqualTo(replace ? ("", 2, 0) : ("", 0, 2)));
+        Assert.That(
+            (stored.Devices.Single().Addresses[0], stored.Records.Single(record => record.Name.StartsWith("nas", StringComparison.OrdinalIgnoreCase)).Value, stored.Records.Count),
+            Is.EqualTo((address, value, 2)));
+    }
+
+    [Test]
+    public async Task ImportAsync_NameThatAFileDeclares_StaysEvenIfReplaced()
+    {
+        PolicyImport import = new() { Devices = [new DeviceOptions { Name = "tablet", Addresses = ["192.168.1.61"] }] };
+
+        PolicyImportResult result = await Editor.ImportAsync(import, replace: true, isTrial: false, CancellationToken.None);
+
+        Assert.That((result.Skipped.Single(), _home.Store.Model.Stored.IsEmpty), Is.EqualTo(("The device 'tablet' is declared in a file and can be changed only there.", true)));
+    }
+
+    [TestCase(false, "192.168.1.2")]
+    [TestCase(true, "tv.home")]
+    public async Task ImportAsync_AliasWhereAnAddressIs_DoesNotStandBesideIt(bool replace, string value)
+    {
+        await Editor.SetRecordsAsync([new RecordOptions { Name = "nas.home", Value = "192.168.1.2" }], CancellationToken.None);
+        PolicyImport import = new() { Records = [new RecordOptions { Name = "nas.home", Type = "CNAME", Value = "tv.home" }] };
+
+        PolicyImportResult result = await Editor.ImportAsync(import, replace, isTrial: false, CancellationToken.None);
+
+        Assert.That((result.Edit.Text, _home.Store.Model.Stored.Records.Single().Value), Is.EqualTo(("", value)));
     }
 
     [Test]

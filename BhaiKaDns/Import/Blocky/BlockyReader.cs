@@ -64,8 +64,8 @@ internal sealed class BlockyReader(ConfigNode root, ImportDraft draft)
             }
             else if (usable.Length > 0)
             {
-                GroupOptions known = draft.GroupOf(name);
-                draft.SetGroup(new GroupOptions { Name = name, Lists = known.Lists, Upstreams = usable });
+                GroupOptions known = draft.GroupOf(ImportDraft.PlainName(name));
+                draft.SetGroup(new GroupOptions { Name = known.Name, Lists = known.Lists, Upstreams = usable });
             }
         }
 
@@ -232,8 +232,8 @@ internal sealed class BlockyReader(ConfigNode root, ImportDraft draft)
         foreach ((string client, ConfigNode used) in _blocking["clientGroupsBlock"].Members)
         {
             string[] lists = [.. used.Texts.Where(names.ContainsKey).SelectMany(group => names[group]).Distinct(StringComparer.OrdinalIgnoreCase)];
-            GroupOptions known = draft.GroupOf(client);
-            draft.SetGroup(new GroupOptions { Name = client, Lists = lists, Upstreams = known.Upstreams });
+            GroupOptions known = draft.GroupOf(ImportDraft.PlainName(client));
+            draft.SetGroup(new GroupOptions { Name = known.Name, Lists = lists, Upstreams = known.Upstreams });
             if (client != DefaultGroup)
             {
                 ReadDevice(client);
@@ -250,6 +250,6 @@ internal sealed class BlockyReader(ConfigNode root, ImportDraft draft)
         }
 
         ConfigNode addresses = root["clientLookup"]["clients"][client];
-        draft.AddDevice(client, addresses.Exists ? addresses.Texts : [client], client);
+        draft.AddDevice(client, addresses.Exists ? addresses.Texts : [client], ImportDraft.PlainName(client));
     }
 }

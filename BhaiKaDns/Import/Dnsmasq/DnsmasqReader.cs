@@ -178,7 +178,7 @@ internal sealed class DnsmasqReader(string text, ImportDraft draft)
             }
             else
             {
-                draft.AddRule($"||{domain}^");
+                draft.AddDomain($"||{domain}^");
             }
         }
     }

@@ -95,7 +95,15 @@ internal sealed class PiHoleTables(IReadOnlyDictionary<string, List<ConfigNode>>
             string[] members = hasGroups ? [.. groups[row["id"].Text ?? ""]] : [GroupOptions.DefaultName];
             if (members.Contains(GroupOptions.DefaultName))
             {
-                draft.AddRule(forms);
+                if (row["type"].Text is "0" or "1")
+                {
+                    draft.AddDomain(forms);
+                }
+                else
+                {
+                    draft.AddRule(forms);
+                }
+
                 continue;
             }
 

@@ -1,5 +1,4 @@
 using BhaiKaDns.Queries;
-using BhaiKaDns.Storage;
 using Microsoft.Extensions.Options;
 
 namespace BhaiKaDns.Policy.People;
@@ -9,9 +8,8 @@ namespace BhaiKaDns.Policy.People;
 /// router, and from the device itself over multicast DNS. What was learned is kept for the next start.
 /// </summary>
 internal sealed partial class NameLearner(
-    LearnedNames names, StateStore state, IServiceProvider services, IOptions<PolicyOptions> options, TimeProvider time, ILogger<NameLearner> logger) : BackgroundService
+    LearnedNames names, LearnedNamesFile file, IServiceProvider services, IOptions<PolicyOptions> options, TimeProvider time, ILogger<NameLearner> logger) : BackgroundService
 {
-    private const string Key = "learned-names";
     private const int AddressesPerRound = 4;
 
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
@@ -25,7 +23,7 @@ internal sealed partial class NameLearner(
         await base.StopAsync(cancellationToken);
         if (options.Value.LearnNames)
         {
-            await SaveAsync(cancellationToken);
+            Save();
         }
     }
 
@@ -68,10 +66,10 @@ internal sealed partial class NameLearner(
         {
             try
             {
-                // Not at the start: opening the database would hold up what answers.
+                // Not at the start: answers come first.
                 if (!isRestored)
                 {
-                    await RestoreAsync(stoppingToken);
+                    Restore();
                     isRestored = true;
                 }
 
@@ -79,7 +77,7 @@ internal sealed partial class NameLearner(
                 await RoundAsync(hosts, router, multicast.FindAsync, stoppingToken);
                 if (time.GetUtcNow() - _savedAt >= SaveEvery)
                 {
-                    await SaveAsync(stoppingToken);
+                    Save();
                 }
 
                 _isFailing = false;
@@ -96,33 +94,19 @@ internal sealed partial class NameLearner(
         }
     }
 
-    private async Task RestoreAsync(CancellationToken cancellationToken)
+    private void Restore()
     {
         _savedAt = time.GetUtcNow();
-        try
-        {
-            names.Restore(await state.ReadAsync<List<LearnedName>>(Key, cancellationToken) ?? []);
-        }
-        catch (IOException)
-        {
-            // Storage says so; names are learned anew.
-        }
+        names.Restore(file.Read());
     }
 
-    private async Task SaveAsync(CancellationToken cancellationToken)
+    private void Save()
     {
         _savedAt = time.GetUtcNow();
-        try
+        LearnedName[] known = [.. names.All.Where(learned => learned.Name is not null)];
+        if (known.Length > 0)
         {
-            LearnedName[] known = [.. names.All.Where(learned => learned.Name is not null)];
-            if (known.Length > 0)
-            {
-                await state.WriteAsync(Key, known, cancellationToken);
-            }
-        }
-        catch (IOException)
-        {
-            // Storage says so; names are learned anew after the next start.
+            file.Write(known);
         }
     }
 

@@ -105,20 +105,23 @@ internal sealed class PolicyEditor(PolicyStore store, PolicyDocuments documents,
     /// Adds everything that another program's configuration brings, in one change. What has a name that is taken is passed over and
     /// reported; what is wrong refuses the whole.
     /// </summary>
-    public async Task<PolicyImportResult> ImportAsync(PolicyImport import, CancellationToken cancellationToken)
+    /// <param name="replace">Puts what comes in place of what is kept under the same name; what a file declares stays all the same.</param>
+    /// <param name="isTrial">Checks and reports without changing anything.</param>
+    public async Task<PolicyImportResult> ImportAsync(PolicyImport import, bool replace, bool isTrial, CancellationToken cancellationToken)
     {
+        IReadOnlyList<string> taken = [];
         IReadOnlyList<string> skipped = [];
         PolicyEdit edit = await RunAsync(
             stored =>
             {
-                PolicyImportMerge merge = new(declared.Value, filtering.Value, stored, rule => Numbered(rule));
+                PolicyImportMerge merge = new(declared.Value, filtering.Value, stored, replace, rule => Numbered(rule));
                 StoredPolicy merged = merge.Merge(import);
-                skipped = merge.Skipped;
-                ModelCheck check = merge.Check(merged);
-                return PolicyChange.Of(merged, check);
+                (taken, skipped) = (merge.Taken, merge.Skipped);
+                PolicyChange change = PolicyChange.Of(merged, merge.Check(merged));
+                return isTrial || taken.Count == 0 ? change with { Next = null } : change;
             },
             cancellationToken);
-        return new PolicyImportResult(edit, skipped);
+        return new PolicyImportResult(edit, edit.IsDone ? taken : [], skipped);
     }
 
     /// <summary>Runs one change of what is kept: the gate through which all go.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Policy.Records;
 
@@ -6,6 +7,9 @@ namespace BhaiKaDns.Policy.People;
 /// <summary>What another program's configuration brings.</summary>
 internal sealed record PolicyImport
 {
+    [JsonIgnore]
+    public bool IsEmpty => Groups.Count + Devices.Count + Schedules.Count + Rules.Count + Records.Count + Lists.Count == 0;
+
     public IReadOnlyList<GroupOptions> Groups { get; init; } = [];
 
     public IReadOnlyList<DeviceOptions> Devices { get; init; } = [];
@@ -19,5 +23,6 @@ internal sealed record PolicyImport
     public IReadOnlyList<ListOptions> Lists { get; init; } = [];
 }
 
-/// <param name="Skipped">What was there already, one sentence each.</param>
-internal sealed record PolicyImportResult(PolicyEdit Edit, IReadOnlyList<string> Skipped);
+/// <param name="Taken">What was added or replaced, a few words each.</param>
+/// <param name="Skipped">What was there already and stayed, one sentence each.</param>
+internal sealed record PolicyImportResult(PolicyEdit Edit, IReadOnlyList<string> Taken, IReadOnlyList<string> Skipped);

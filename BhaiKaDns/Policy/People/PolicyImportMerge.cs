@@ -1,11 +1,15 @@
+using System.Globalization;
 using BhaiKaDns.Policy.Records;
 
 namespace BhaiKaDns.Policy.People;
 
-/// <summary>Joins what is imported with what is there; what is there stays as it is.</summary>
-internal sealed class PolicyImportMerge(PolicyOptions declared, FilteringOptions filtering, StoredPolicy stored, Func<PersonalRule, PersonalRule> number)
+/// <summary>Joins what is imported with what is there; what is there stays as it is, unless it is kept in the database and is to be replaced.</summary>
+internal sealed class PolicyImportMerge(PolicyOptions declared, FilteringOptions filtering, StoredPolicy stored, bool replace, Func<PersonalRule, PersonalRule> number)
 {
+    private readonly List<string> _taken = [];
     private readonly List<string> _skipped = [];
+
+    public IReadOnlyList<string> Taken => _taken;
 
     public IReadOnlyList<string> Skipped => _skipped;
 
@@ -16,7 +20,7 @@ internal sealed class PolicyImportMerge(PolicyOptions declared, FilteringOptions
         Schedules = Named("schedule", declared.Schedules, stored.Schedules, import.Schedules, schedule => schedule.Name),
         Lists = Named("list", filtering.Lists, stored.Lists, import.Lists, list => list.Name),
         Rules = Rules(import.Rules),
-        Records = Records(import.Records),
+        Records = new RecordMerge(declared.Records, stored.Records, replace).Merge(import.Records, _taken, _skipped),
     };
 
     /// <summary>Checks what <see cref="Merge"/> added, against all that is there.</summary>
@@ -42,9 +46,11 @@ internal sealed class PolicyImportMerge(PolicyOptions declared, FilteringOptions
         return check;
 
         void Add<T>(PolicyKind<T> kind)
+            where T : class
         {
             IReadOnlyList<ModelProblem> before = check.Problems.ToArray();
-            foreach (T known in kind.Declared(declared).Concat(kind.Stored(stored)))
+            ILookup<bool, T> all = kind.Stored(merged).ToLookup(item => kind.Stored(stored).Contains(item, ReferenceEqualityComparer.Instance));
+            foreach (T known in kind.Declared(declared).Concat(all[true]))
             {
                 kind.Check(check, known, kind.Key);
             }
@@ -56,27 +62,44 @@ internal sealed class PolicyImportMerge(PolicyOptions declared, FilteringOptions
                 check.Report(problem.Key, problem.Problem);
             }
 
-            T[] added = [.. kind.Stored(merged).Skip(kind.Stored(stored).Count)];
-            for (int index = 0; index < added.Length; index++)
+            foreach ((int index, T added) in all[false].Index())
             {
-                kind.Check(check, added[index], $"{kind.Key}:{index}");
+                kind.Check(check, added, $"{kind.Key}:{index}");
             }
         }
     }
 
     private List<T> Named<T>(string what, IReadOnlyList<T> inFiles, IReadOnlyList<T> kept, IReadOnlyList<T> imported, Func<T, string> nameOf)
     {
-        HashSet<string> names = new(inFiles.Concat(kept).Select(nameOf), StringComparer.OrdinalIgnoreCase);
+        HashSet<string> fixedNames = new(inFiles.Select(nameOf), StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, int> places = new(StringComparer.OrdinalIgnoreCase);
+        HashSet<string> added = new(StringComparer.OrdinalIgnoreCase);
         List<T> all = [.. kept];
+        foreach ((int place, T item) in kept.Index())
+        {
+            places.TryAdd(nameOf(item), place);
+        }
+
         foreach (T item in imported)
         {
-            if (names.Add(nameOf(item)))
+            string name = nameOf(item);
+            if (fixedNames.Contains(name))
             {
-                all.Add(item);
+                _skipped.Add($"The {what} '{name}' is declared in a file and can be changed only there.");
+            }
+            else if (!added.Add(name) || (places.ContainsKey(name) && !replace))
+            {
+                _skipped.Add($"The {what} '{name}' is there already.");
+            }
+            else if (places.TryGetValue(name, out int place))
+            {
+                all[place] = item;
+                _taken.Add($"{what} '{name}', in place of the one that was there");
             }
             else
             {
-                _skipped.Add($"The {what} '{nameOf(item)}' is there already.");
+                all.Add(item);
+                _taken.Add($"{what} '{name}'");
             }
         }
 
@@ -99,29 +122,13 @@ internal sealed class PolicyImportMerge(PolicyOptions declared, FilteringOptions
             }
         }
 
-        return all;
-
-        static (string, string?, string?) Same(PersonalRule rule) => (rule.Text, rule.Group?.ToUpperInvariant(), rule.Client?.ToUpperInvariant());
-    }
-
-    private List<RecordOptions> Records(IReadOnlyList<RecordOptions> imported)
-    {
-        HashSet<(string, string, string)> known = [.. declared.Records.Concat(stored.Records).Select(Same)];
-        List<RecordOptions> all = [.. stored.Records];
-        foreach (RecordOptions record in imported)
+        if (all.Count > stored.Rules.Count)
         {
-            if (known.Add(Same(record)))
-            {
-                all.Add(record);
-            }
-            else
-            {
-                _skipped.Add($"The record '{record.Name} {record.Type}' is there already.");
-            }
+            _taken.Add(string.Create(CultureInfo.InvariantCulture, $"{all.Count - stored.Rules.Count} rules"));
         }
 
         return all;
 
-        static (string, string, string) Same(RecordOptions record) => (record.Name.TrimEnd('.').ToUpperInvariant(), record.Type.ToUpperInvariant(), record.Value);
+        static (string, string?, string?) Same(PersonalRule rule) => (rule.Text, rule.Group?.ToUpperInvariant(), rule.Client?.ToUpperInvariant());
     }
 }

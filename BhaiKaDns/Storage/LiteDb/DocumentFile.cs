@@ -22,17 +22,20 @@ internal sealed partial class DocumentFile(string path, TimeProvider time, Stora
     private string? _setAsideAs;
     private bool _isFailing;
 
-    /// <summary>The document of a key, or null.</summary>
-    public ValueTask<string?> ReadAsync(string collection, string key, CancellationToken cancellationToken) => IsAbsent
-        ? ValueTask.FromResult<string?>(null)
-        : RunAsync(isWrite: false, database => JsonOf(database.GetCollection(collection).FindById(key)), cancellationToken);
+    /// <summary>The document of a key, or null. Where no file is, reading makes none.</summary>
+    public ValueTask<string?> ReadAsync(string collection, string key, CancellationToken cancellationToken) =>
+        File.Exists(path)
+            ? RunAsync(isWrite: false, database => JsonOf(database.GetCollection(collection).FindById(key)), cancellationToken)
+            : ValueTask.FromResult<string?>(null);
 
-    /// <summary>All documents of a collection with their keys, in the order of the keys.</summary>
+    /// <summary>All documents of a collection with their keys, in the order of the keys. Where no file is, reading makes none.</summary>
     public ValueTask<IReadOnlyList<KeyValuePair<string, string>>> ReadAllAsync(string collection, CancellationToken cancellationToken) =>
-        RunAsync<IReadOnlyList<KeyValuePair<string, string>>>(
-            isWrite: false,
-            database => [.. database.GetCollection(collection).FindAll().Select(document => KeyValuePair.Create(document["_id"].AsString, JsonOf(document)!))],
-            cancellationToken);
+        File.Exists(path)
+            ? RunAsync<IReadOnlyList<KeyValuePair<string, string>>>(
+                isWrite: false,
+                database => [.. database.GetCollection(collection).FindAll().Select(document => KeyValuePair.Create(document["_id"].AsString, JsonOf(document)!))],
+                cancellationToken)
+            : ValueTask.FromResult<IReadOnlyList<KeyValuePair<string, string>>>([]);
 
     /// <summary>Adds or replaces a document; it is on the disk when this returns.</summary>
     public async ValueTask WriteAsync(string collection, string key, string json, CancellationToken cancellationToken) =>
@@ -61,9 +64,6 @@ internal sealed partial class DocumentFile(string path, TimeProvider time, Stora
     /// <summary>Removes a document for good; false when there was none.</summary>
     public ValueTask<bool> DeleteAsync(string collection, string key, CancellationToken cancellationToken) =>
         RunAsync(isWrite: true, database => database.GetCollection(collection).Delete(key), cancellationToken);
-
-    // Opening takes a good part of the start: a home that has kept nothing yet need not wait for it.
-    private bool IsAbsent => Volatile.Read(ref _database) is null && !File.Exists(path);
 
     public void Dispose()
     {
