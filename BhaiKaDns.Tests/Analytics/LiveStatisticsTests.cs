@@ -124,6 +124,24 @@ internal sealed class LiveStatisticsTests
         Assert.That(snapshot.Totals.Queries, Is.EqualTo(1));
     }
 
+    [TestCase(PrivacyLevel.Full, 1, 1, 1)]
+    [TestCase(PrivacyLevel.NoClients, 1, 1, 0)]
+    [TestCase(PrivacyLevel.NoDomains, 0, 0, 0)]
+    [TestCase(PrivacyLevel.CountsOnly, 0, 0, 0)]
+    public void Snapshot_PrivacyOfTheGroup_ShowsNoMoreThanAllowed(PrivacyLevel privacy, int names, int last, int clients)
+    {
+        _statistics = Build(PrivacyLevel.Full);
+        QueryEvent query = new() { UnixTimeMs = _time.GetUtcNow().ToUnixTimeMilliseconds(), Client = ClientAddress.FromIPv4(0xC0A80001), Privacy = privacy };
+        _statistics.Receive(query, "\u0001a\0"u8);
+        _statistics.EndBatch();
+
+        LiveSnapshot snapshot = _statistics.Snapshot();
+
+        Assert.That((snapshot.TopNames.Count, snapshot.LastQueries.Count, snapshot.TopClients.Count), Is.EqualTo((names, last, clients)));
+        Assert.That(snapshot.LastQueries, Has.All.Matches<RecentQuery>(shown => (shown!.Client != default) == (clients > 0)));
+        Assert.That(snapshot.Totals.Queries, Is.EqualTo(1));
+    }
+
     [Test]
     public async Task Snapshot_WhileCounting_SeesWholeRuns()
     {

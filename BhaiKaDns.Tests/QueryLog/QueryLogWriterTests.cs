@@ -169,6 +169,22 @@ internal sealed class QueryLogWriterTests
         Assert.That(SegmentName.List(folder.Path), Is.EqualTo((long[])[2]));
     }
 
+    [TestCase(PrivacyLevel.NoClients, PrivacyLevel.Full, 1, null, "example.com")]
+    [TestCase(PrivacyLevel.NoClients, PrivacyLevel.NoDomains, 1, null, null)]
+    [TestCase(PrivacyLevel.NoDomains, PrivacyLevel.Full, 1, null, null)]
+    [TestCase(PrivacyLevel.CountsOnly, PrivacyLevel.Full, 0, null, null)]
+    public async Task Receive_PrivacyOfTheGroup_StricterOfBothHolds(PrivacyLevel group, PrivacyLevel home, int rows, string? client, string? name)
+    {
+        using var log = new LogHarness(new QueryLogOptions { Privacy = home });
+        log.Writer.Receive(log.Event() with { Privacy = group }, LogHarness.Name("example.com"));
+        log.WriteOut();
+
+        IReadOnlyList<QueryLogRow> read = (await log.Reader.ReadAsync(new QueryLogFilter(), default)).Rows;
+
+        Assert.That(read, Has.Count.EqualTo(rows));
+        Assert.That(read, Has.All.Matches<QueryLogRow>(row => row!.Client?.ToString() == client && row.Name == name));
+    }
+
     [TestCase(PrivacyLevel.Full, "192.168.0.1", "example.com")]
     [TestCase(PrivacyLevel.NoClients, null, "example.com")]
     [TestCase(PrivacyLevel.NoDomains, null, null)]

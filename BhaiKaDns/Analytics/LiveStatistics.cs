@@ -27,7 +27,6 @@ internal sealed class LiveStatistics(AnalyticsMetrics metrics, PrivacyLevel priv
     private readonly ClientCounts _clients = new();
     private readonly RecentQueries _recent = new();
     private readonly bool _keepsClients = privacy is PrivacyLevel.Full;
-    private readonly bool _keepsNames = privacy is PrivacyLevel.Full or PrivacyLevel.NoClients;
     private int _leftOfRun;
     private long _queries;
     private long _blocked;
@@ -100,12 +99,13 @@ internal sealed class LiveStatistics(AnalyticsMetrics metrics, PrivacyLevel priv
         _fromCache += query.Source is AnswerSource.Cache or AnswerSource.Stale ? 1 : 0;
         _fromUpstream += query.Source is AnswerSource.Upstream ? 1 : 0;
         _seconds.Add(query.UnixTimeMs, isBlocked);
-        if (_keepsClients && !isRefused)
+        PrivacyLevel kept = query.Privacy > privacy ? query.Privacy : privacy;
+        if (kept is PrivacyLevel.Full && !isRefused)
         {
             _clients.Add(query.Client);
         }
 
-        if (_keepsNames && name.Length > 0)
+        if (kept <= PrivacyLevel.NoClients && name.Length > 0)
         {
             _recent.Add(query, name, found);
             if (!isRefused)

@@ -35,7 +35,7 @@ internal sealed class RecentQueries
             ref readonly QueryEvent query = ref _queries[at];
             taken.Add(new RecentQuery(
                 DateTimeOffset.FromUnixTimeMilliseconds(query.UnixTimeMs),
-                withClients ? query.Client : default,
+                withClients && query.Privacy is PrivacyLevel.Full ? query.Client : default,
                 DomainNameText.ToText(_names.AsSpan(at * DomainName.MaxLength, query.NameLength)),
                 query.Type,
                 query.Protocol,

@@ -31,4 +31,7 @@ internal struct QueryEvent
 
     /// <summary>Octets of what the verdict was reached for, where that was not the QNAME: a name in wire form or an address; 0 for none.</summary>
     public byte FoundLength;
+
+    /// <summary>The most that the client's group lets anybody keep of this query; settings of the home may keep less.</summary>
+    public PrivacyLevel Privacy;
 }

@@ -1,12 +1,13 @@
 using BhaiKaDns.Dns;
 using BhaiKaDns.Events;
 using BhaiKaDns.Hosting;
+using BhaiKaDns.Policy;
 using BhaiKaDns.Queries;
 
 namespace BhaiKaDns.Pipeline;
 
 /// <summary>Turns each finished query into one event.</summary>
-internal sealed class QueryJournal(QueryEventRings rings, MonotonicClock clock)
+internal sealed class QueryJournal(QueryEventRings rings, PolicyStore policies, MonotonicClock clock)
 {
     /// <summary>A query answered in place; its duration is the batch's, set by <see cref="EndBatch"/>. The lane's thread only.</summary>
     /// <param name="found">What the verdict was reached for, where that was not the name asked for: an address or a name in wire form.</param>
@@ -23,7 +24,7 @@ internal sealed class QueryJournal(QueryEventRings rings, MonotonicClock clock)
 
     public void EndBatch(int lane, long receivedTimestamp) => rings.EndBatch(lane, clock.MicrosecondsBetween(receivedTimestamp, clock.Timestamp));
 
-    private static QueryEvent EventOf(QueryContext query, Verdict verdict, ResponseCode code, AnswerSource source, byte upstream) => new()
+    private QueryEvent EventOf(QueryContext query, Verdict verdict, ResponseCode code, AnswerSource source, byte upstream) => new()
     {
         UnixTimeMs = query.ReceivedAtMs,
         Client = query.Client,
@@ -37,5 +38,6 @@ internal sealed class QueryJournal(QueryEventRings rings, MonotonicClock clock)
         Reason = verdict.Reason,
         Source = source,
         Upstream = upstream,
+        Privacy = policies.Current.ClassAt(query.PolicyClass).Privacy,
     };
 }

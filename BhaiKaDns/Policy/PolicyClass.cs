@@ -22,6 +22,9 @@ internal sealed record PolicyClass
     /// <summary>The group's wishes; what is null there follows the settings of the home.</summary>
     public GroupOptions Group { get; init; } = new() { Name = GroupOptions.DefaultName };
 
+    /// <summary>The most that may be kept of what the class asks; settings of the home may keep less.</summary>
+    public PrivacyLevel Privacy { get; init; }
+
     /// <summary>Whether anything is judged at all.</summary>
     public PolicyMode Mode { get; init; }
 

@@ -17,8 +17,6 @@ internal sealed class BlockBuilder(PrivacyLevel privacy)
 
     // Place in _clients plus one; zero is a free slot.
     private readonly ushort[] _slots = new ushort[SlotCount];
-    private readonly bool _keepsClients = privacy is PrivacyLevel.Full;
-    private readonly bool _keepsNames = privacy is PrivacyLevel.Full or PrivacyLevel.NoClients;
     private BlockHeader _header;
     private int _at = BlockHeader.Size;
     private ClientAddress _lastClient;
@@ -29,8 +27,11 @@ internal sealed class BlockBuilder(PrivacyLevel privacy)
     /// <summary>Appends a row; false, and nothing has changed, when the block must be written first.</summary>
     public bool TryAdd(in QueryEvent query, ReadOnlySpan<byte> name, ReadOnlySpan<byte> found)
     {
-        int nameLength = _keepsNames ? name.Length : 0;
-        int foundLength = _keepsNames && found.Length > 0 ? found.Length + 1 : 0;
+        // The stricter of the home's wish and the group's.
+        PrivacyLevel kept = query.Privacy > privacy ? query.Privacy : privacy;
+        bool keepsNames = kept <= PrivacyLevel.NoClients;
+        int nameLength = keepsNames ? name.Length : 0;
+        int foundLength = keepsNames && found.Length > 0 ? found.Length + 1 : 0;
         int clients = (_header.ClientCount + 1) * ClientAddress.Length;
         if (_at + RowHeader.Size + nameLength + foundLength + clients > BlockHeader.MaxBlockLength)
         {
@@ -44,7 +45,7 @@ internal sealed class BlockBuilder(PrivacyLevel privacy)
 
         // A clock that was set by more than 24 days begins a new block.
         long delta = query.UnixTimeMs - _header.BaseTimeMs;
-        if (delta != (int)delta || !TryFindClient(query.Client, out int client))
+        if (delta != (int)delta || !TryFindClient(query.Client, kept is PrivacyLevel.Full, out int client))
         {
             return false;
         }
@@ -103,9 +104,9 @@ internal sealed class BlockBuilder(PrivacyLevel privacy)
         Array.Clear(_slots);
     }
 
-    private bool TryFindClient(ClientAddress client, out int index)
+    private bool TryFindClient(ClientAddress client, bool isKept, out int index)
     {
-        if (!_keepsClients)
+        if (!isKept)
         {
             index = RowHeader.NoClient;
             return true;

@@ -51,7 +51,7 @@ internal sealed partial class QueryLogWriter : IQueryEventListener, IDisposable
     /// <inheritdoc/>
     public void Receive(in QueryEvent query, ReadOnlySpan<byte> name, ReadOnlySpan<byte> found = default)
     {
-        if (!_keepsRows || _block.TryAdd(query, name, found))
+        if (!_keepsRows || query.Privacy is PrivacyLevel.CountsOnly || _block.TryAdd(query, name, found))
         {
             return;
         }

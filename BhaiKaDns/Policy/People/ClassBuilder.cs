@@ -3,6 +3,7 @@ using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Policy.Matching;
 using BhaiKaDns.Policy.SafeSearch;
 using BhaiKaDns.Policy.Switches;
+using BhaiKaDns.Queries;
 
 namespace BhaiKaDns.Policy.People;
 
@@ -57,6 +58,7 @@ internal sealed class ClassBuilder(PolicyParts parts, ClassNumbers numbers, View
             Id = number,
             Group = group,
             Answers = parts.Answers.For(group),
+            Privacy = group.Privacy ?? PrivacyLevel.Full,
             Mode = moment.Pause is null ? parts.Mode : PolicyMode.Off,
             Pause = moment.Pause,
             BlockedBySchedule = moment.BlockedBy,

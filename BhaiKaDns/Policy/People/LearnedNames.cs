@@ -43,7 +43,7 @@ internal sealed class LearnedNames(TimeProvider time) : IQueryEventListener
     public void Receive(in QueryEvent query, ReadOnlySpan<byte> name, ReadOnlySpan<byte> found = default)
     {
         // Strangers are not our people, and with forged addresses they could push out those who are.
-        if (query.Reason is Reason.NotAllowed || query.Client == default)
+        if (query.Reason is Reason.NotAllowed || query.Client == default || query.Privacy is not PrivacyLevel.Full)
         {
             return;
         }
