@@ -39,7 +39,7 @@ class Measurement:
         self.workload = os.path.abspath(options.workload)
         self.executable = os.path.abspath(options.exe)
         self.blast = Blast(os.path.abspath(options.bin), self.workload)
-        self.big = ["--Cache:Capacity", "200000"]
+        self.big = ["--Cache:Capacity", "50000"]
         self.listed = list_settings(f"{self.workload}/block.txt")
 
     def product(self, name="own", port=5353, settings=()):
