@@ -49,6 +49,9 @@ internal sealed class QueryPipeline(
             return HandlingResult.Silent;
         }
 
+        // 2. Who asks: the device's policy class is part of the cache key, and its privacy holds for what is refused too.
+        PolicySnapshot policy = policies.Current;
+        query.PolicyClass = policy.ClassOf(query.Client);
         ParseError error = query.Parse();
         if (error is not ParseError.None)
         {
@@ -57,7 +60,7 @@ internal sealed class QueryPipeline(
                 : HandlingResult.Silent;
         }
 
-        // 2. After parsing: a refusal echoes the question, so that a stub does not wait for its time-out.
+        // 3. After parsing: a refusal echoes the question, so that a stub does not wait for its time-out.
         if (admitted is AdmissionResult.Refusal)
         {
             return replies.Refuse(query, response, ResponseCode.Refused, Reason.NotAllowed, out length);
@@ -70,10 +73,6 @@ internal sealed class QueryPipeline(
                 ? replies.Answered(query, response, Verdict.Allowed with { Decision = Decision.Local }, AnswerSource.Local, ref length)
                 : replies.Refuse(query, response, code, reason, out length);
         }
-
-        // 3. Who asks: the device's policy class is part of the cache key.
-        PolicySnapshot policy = policies.Current;
-        query.PolicyClass = policy.ClassOf(query.Client);
 
         // 4. Before judging: an entry carries its verdict and the policy generation it was reached under.
         uint now = (uint)(query.ReceivedAtMs / MillisecondsPerSecond);
