@@ -28,6 +28,7 @@ internal static class ApiRegistration
         services.TryAddSingleton<ErrorBoundary>();
         services.TryAddSingleton<HealthSummary>();
         services.TryAddSingleton<Uptime>();
+        services.AddSingleton(static provider => FirstRequest.Of(provider.GetRequiredService<DataDirectory>()));
         return services;
     }
 

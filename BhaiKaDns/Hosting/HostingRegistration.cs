@@ -12,12 +12,14 @@ internal static class HostingRegistration
         services.AddSection<AdminOptions, AdminOptionsValidator>(configuration, AdminOptions.Section);
         services.AddSection<MetricsOptions, MetricsOptionsValidator>(configuration, MetricsOptions.Section);
         services.AddSection<StorageOptions, StorageOptionsValidator>(configuration, StorageOptions.Section);
+        services.AddSection<MemoryOptions, MemoryOptionsValidator>(configuration, MemoryOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MonotonicClock>();
         services.TryAddSingleton<HealthBoard>();
         services.TryAddSingleton<OnLinkNetworks>();
         services.TryAddSingleton<HostingMetrics>();
         services.TryAddSingleton(PreparedDataDirectory);
+        services.AddHostedService<AfterStart>();
         return services;
     }
 

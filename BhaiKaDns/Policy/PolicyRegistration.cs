@@ -44,6 +44,7 @@ internal static class PolicyRegistration
             .AddSingleton<LearnedNames>()
             .AddSingleton<LearnedNamesFile>()
             .AddSingleton<IQueryEventListener>(provider => provider.GetRequiredService<LearnedNames>())
+            .AddSingleton(provider => new LateWork("forgetting rules and pauses that ended meanwhile", provider.GetRequiredService<PolicyActions>().ForgetEndedAsync))
             .AddHostedService<PolicyTicker>()
             .AddSingleton<NeighbourWatch>()
             .AddHostedService(provider => provider.GetRequiredService<NeighbourWatch>())

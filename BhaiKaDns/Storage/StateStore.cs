@@ -11,6 +11,9 @@ internal sealed class StateStore(DocumentFile file)
 {
     private const string Collection = "state";
 
+    /// <summary>Opens the database, and makes it where there is none: a tenth of a second that nobody should wait for.</summary>
+    public ValueTask OpenAsync(CancellationToken cancellationToken = default) => file.OpenAsync(cancellationToken);
+
     /// <summary>The document of a key; the default value when there is none or it is no longer readable as <typeparamref name="T"/>.</summary>
     public async ValueTask<T?> ReadAsync<T>(string key, CancellationToken cancellationToken = default)
     {

@@ -15,6 +15,7 @@ internal static class StorageRegistration
         services.AddSingleton<StorageMetrics>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DocumentFile>(provider, provider.GetRequiredService<DataDirectory>().Combine(FileName)));
         services.AddSingleton<StateStore>();
+        services.AddSingleton(provider => new LateWork("opening the database", cancellationToken => provider.GetRequiredService<StateStore>().OpenAsync(cancellationToken).AsTask()));
         return services;
     }
 }

@@ -22,6 +22,9 @@ internal sealed partial class DocumentFile(string path, TimeProvider time, Stora
     private string? _setAsideAs;
     private bool _isFailing;
 
+    /// <summary>Opens the file, and makes it where there is none.</summary>
+    public async ValueTask OpenAsync(CancellationToken cancellationToken) => _ = await RunAsync(isWrite: false, static _ => true, cancellationToken);
+
     /// <summary>The document of a key, or null. Where no file is, reading makes none.</summary>
     public ValueTask<string?> ReadAsync(string collection, string key, CancellationToken cancellationToken) =>
         File.Exists(path)
