@@ -1,9 +1,12 @@
 using BhaiKaDns.Admission;
 using BhaiKaDns.Analytics;
+using BhaiKaDns.Administration;
 using BhaiKaDns.Api;
+using BhaiKaDns.Audit;
 using BhaiKaDns.Caching;
 using BhaiKaDns.Commands;
 using BhaiKaDns.Components;
+using BhaiKaDns.Components.Parts;
 using BhaiKaDns.Events;
 using BhaiKaDns.Hosting;
 using BhaiKaDns.Hosting.Settings;
@@ -47,6 +50,8 @@ internal static class Program
         services.AddCaching(configuration);
         services.AddResolution(configuration);
         services.AddPipeline();
+        services.AddAudit();
+        services.AddAdministration();
         services.AddListeners(configuration);
         services.AddPages();
         services.AddApi(configuration);

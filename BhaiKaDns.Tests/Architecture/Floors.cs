@@ -27,6 +27,7 @@ internal static class Floors
         ["Fleet"] = 3,
         ["Pipeline"] = 4,
         ["Import"] = 4,
+        ["Administration"] = 4,
         ["Listeners"] = 5,
         ["Api"] = 5,
         ["Components"] = 5,

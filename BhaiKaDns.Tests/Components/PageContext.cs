@@ -1,4 +1,6 @@
 using BhaiKaDns.Analytics;
+using BhaiKaDns.Components.Language;
+using BhaiKaDns.Components.Parts;
 using BhaiKaDns.Hosting;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -19,6 +21,11 @@ internal sealed class PageContext : BunitContext
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<HealthBoard>();
         Services.AddSingleton<ComponentsMetrics>();
+        Services.AddLogging();
+        Services.AddSingleton(new DataDirectory(Path.Combine(Path.GetTempPath(), "bhaikadns-no-languages")));
+        Services.AddSingleton<LanguageCatalog>();
+        Services.AddScoped<Texts>();
+        Services.AddScoped<Notices>();
         Services.AddSingleton<ListNames>(_ => id => id == 0 ? string.Empty : $"list {id}");
         Services.AddSingleton<Func<LiveSnapshot>>(_ => () =>
         {

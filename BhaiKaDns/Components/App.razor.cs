@@ -1,13 +1,15 @@
+using BhaiKaDns.Components.Assets;
+using BhaiKaDns.Components.Language;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web;
 
 namespace BhaiKaDns.Components;
 
 /// <summary>The document around every page; rendered once, on the server. Everything it names comes from this host.</summary>
 public sealed partial class App : ComponentBase
 {
-    // Inline styles: the theme provider writes its variables into the page. Scripts come as files only.
-    private const string ContentSecurityPolicy =
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+    private string _language = LanguageCatalog.English;
 
     [Inject]
     private EmbeddedAssetCatalog Files { get; set; } = null!;
@@ -15,14 +17,18 @@ public sealed partial class App : ComponentBase
     [CascadingParameter]
     private HttpContext? Context { get; set; }
 
+    [Inject]
+    private LanguageCatalog Languages { get; set; } = null!;
+
+    // Forms that must work without a circuit, such as the login, say so of themselves.
+    private IComponentRenderMode? PageMode => Context?.AcceptsInteractiveRouting() is false ? null : RenderMode.InteractiveServer;
+
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        if (Context?.Response is { HasStarted: false } response)
+        if (Context is { } context)
         {
-            response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
-            response.Headers.XContentTypeOptions = "nosniff";
-            response.Headers["Referrer-Policy"] = "no-referrer";
+            _language = LanguageEndpoints.Of(context.Request, Languages);
         }
     }
 }

@@ -1,3 +1,6 @@
+using BhaiKaDns.Components.Assets;
+using BhaiKaDns.Components.Language;
+using BhaiKaDns.Components.Parts;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 using MudBlazor.Services;
@@ -21,6 +24,9 @@ internal static class ComponentsRegistration
         services.AddDataProtection();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, PageKeys>();
         services.AddMudServices();
+        services.AddSingleton<LanguageCatalog>();
+        services.AddScoped<Texts>();
+        services.AddScoped<Notices>();
         services.AddSingleton(_ => new EmbeddedAssetCatalog(typeof(ComponentsRegistration).Assembly));
         services.AddSingleton<ComponentsMetrics>();
         return services;
@@ -29,6 +35,7 @@ internal static class ComponentsRegistration
     public static WebApplication MapPages(this WebApplication app)
     {
         app.UseAntiforgery();
+        app.MapLanguages();
         app.MapEmbeddedAssets(app.Services.GetRequiredService<EmbeddedAssetCatalog>());
         // In a home the way to the browser is short: compressing every redraw costs memory for each circuit and saves nothing.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true);

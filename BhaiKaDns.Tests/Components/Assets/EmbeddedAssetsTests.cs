@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using BhaiKaDns.Analytics;
+using BhaiKaDns.Components.Parts;
 using BhaiKaDns.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 
-namespace BhaiKaDns.Components;
+namespace BhaiKaDns.Components.Assets;
 
 /// <summary>The pages on a real port, without the rest of the house.</summary>
 internal sealed class EmbeddedAssetsTests

@@ -1,8 +1,9 @@
+using BhaiKaDns.Components.Pages.Home;
 using BhaiKaDns.Queries;
 using Bunit;
 using NUnit.Framework;
 
-namespace BhaiKaDns.Components;
+namespace BhaiKaDns.Components.Parts;
 
 internal sealed class LastQueriesTests
 {

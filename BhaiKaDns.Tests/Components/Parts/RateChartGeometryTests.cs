@@ -2,7 +2,7 @@ using BhaiKaDns.Analytics;
 using CsCheck;
 using NUnit.Framework;
 
-namespace BhaiKaDns.Components;
+namespace BhaiKaDns.Components.Parts;
 
 internal sealed class RateChartGeometryTests
 {

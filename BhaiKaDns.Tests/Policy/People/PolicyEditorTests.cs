@@ -164,7 +164,8 @@ internal sealed class PolicyEditorTests
     public async Task ImportAsync_NamesThatAreKept_StayUnlessReplaced(bool replace, string address, string value)
     {
         await Editor.AddAsync(PolicyKinds.Devices, new DeviceOptions { Name = "laptop", Addresses = ["192.168.1.60"] }, CancellationToken.None);
-        await Editor.SetRecordsAsync([new RecordOptions { Name = "nas.home", Value = "192.168.1.2" }, new RecordOptions { Name = "tv.home", Value = "192.168.1.9" }], CancellationToken.None);
+        await Editor.AddRecordAsync(new RecordOptions { Name = "nas.home", Value = "192.168.1.2" }, CancellationToken.None);
+        await Editor.AddRecordAsync(new RecordOptions { Name = "tv.home", Value = "192.168.1.9" }, CancellationToken.None);
         PolicyImport import = new()
         {
             Devices = [new DeviceOptions { Name = "Laptop", Addresses = ["192.168.1.61"] }],
@@ -194,7 +195,7 @@ internal sealed class PolicyEditorTests
     [TestCase(true, "tv.home")]
     public async Task ImportAsync_AliasWhereAnAddressIs_DoesNotStandBesideIt(bool replace, string value)
     {
-        await Editor.SetRecordsAsync([new RecordOptions { Name = "nas.home", Value = "192.168.1.2" }], CancellationToken.None);
+        await Editor.AddRecordAsync(new RecordOptions { Name = "nas.home", Value = "192.168.1.2" }, CancellationToken.None);
         PolicyImport import = new() { Records = [new RecordOptions { Name = "nas.home", Type = "CNAME", Value = "tv.home" }] };
 
         PolicyImportResult result = await Editor.ImportAsync(import, replace, isTrial: false, CancellationToken.None);

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
 
-namespace BhaiKaDns.Components;
+namespace BhaiKaDns.Components.Assets;
 
 /// <summary>One file for browsers that lies inside the assembly, plain and, where the build made one, compressed.</summary>
 internal sealed class EmbeddedAsset

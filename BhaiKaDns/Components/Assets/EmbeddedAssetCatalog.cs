@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
-namespace BhaiKaDns.Components;
+namespace BhaiKaDns.Components.Assets;
 
 /// <summary>
 /// The files for browsers that the build has put into the assembly. They are there however the program was started: by

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
-namespace BhaiKaDns.Components;
+namespace BhaiKaDns.Components.Assets;
 
 /// <summary>
 /// Gives the embedded files to browsers, one route each. Static file middleware would make its tags of time and length, and a

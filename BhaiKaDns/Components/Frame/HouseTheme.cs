@@ -1,6 +1,6 @@
 using MudBlazor;
 
-namespace BhaiKaDns.Components;
+namespace BhaiKaDns.Components.Frame;
 
 /// <summary>
 /// What MudBlazor must be told: the system's own fonts (nothing is fetched from other hosts) and the shape of corners. Colours are

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using BhaiKaDns.Dns;
 
-namespace BhaiKaDns.Components;
+namespace BhaiKaDns.Components.Parts;
 
 /// <summary>Numbers, spans and names as people read them.</summary>
 internal static class DisplayText

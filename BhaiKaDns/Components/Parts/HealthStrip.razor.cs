@@ -1,7 +1,7 @@
 using BhaiKaDns.Hosting;
 using Microsoft.AspNetCore.Components;
 
-namespace BhaiKaDns.Components;
+namespace BhaiKaDns.Components.Parts;
 
 /// <summary>How the house is, in one line; each part's own sentence behind it. Redrawn together with the page it stands on.</summary>
 public sealed partial class HealthStrip : ComponentBase

@@ -4,7 +4,7 @@ using BhaiKaDns.Dns;
 using BhaiKaDns.Queries;
 using Microsoft.AspNetCore.Components;
 
-namespace BhaiKaDns.Components;
+namespace BhaiKaDns.Components.Parts;
 
 /// <summary>The newest queries with what was decided about each and why.</summary>
 public sealed partial class LastQueries : ComponentBase

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 
-namespace BhaiKaDns.Components;
+namespace BhaiKaDns.Components.Parts;
 
 /// <summary>A name that a client asked for: isolated from the text around it, without characters that act, cut in the middle when long.</summary>
 public sealed partial class QueryName : ComponentBase

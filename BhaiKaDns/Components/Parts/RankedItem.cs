@@ -1,4 +1,4 @@
-namespace BhaiKaDns.Components;
+namespace BhaiKaDns.Components.Parts;
 
 /// <summary>One line of a <see cref="RankedList"/>. Public because parameters of components must be.</summary>
 /// <param name="Count">As shown; may be too high by <paramref name="MaxError"/>.</param>

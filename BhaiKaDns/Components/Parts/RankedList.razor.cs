@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 
-namespace BhaiKaDns.Components;
+namespace BhaiKaDns.Components.Parts;
 
 /// <summary>Names by how often they were seen, with a bar behind each for the eye.</summary>
 public sealed partial class RankedList : ComponentBase

@@ -1,7 +1,7 @@
 using BhaiKaDns.Analytics;
 using Microsoft.AspNetCore.Components;
 
-namespace BhaiKaDns.Components;
+namespace BhaiKaDns.Components.Parts;
 
 /// <summary>Queries per second of the last minutes, drawn as SVG with a sentence that says the same.</summary>
 public sealed partial class RateChart : ComponentBase

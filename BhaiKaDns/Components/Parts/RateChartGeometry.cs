@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using BhaiKaDns.Analytics;
 
-namespace BhaiKaDns.Components;
+namespace BhaiKaDns.Components.Parts;
 
 /// <summary>Paths and words of the rate chart. Both come from the same numbers, so that they cannot disagree.</summary>
 /// <param name="Top">The number at the upper edge: 1, 2 or 5 times a power of ten.</param>

@@ -6,6 +6,12 @@ internal sealed record PolicyEdit(PolicyEditError Error, IReadOnlyList<ModelProb
 {
     public static readonly PolicyEdit Done = new(PolicyEditError.None, []);
 
+    /// <summary>What was kept before a change that was done; null where nothing was changed.</summary>
+    public StoredPolicy? Before { get; init; }
+
+    /// <summary>What is kept since.</summary>
+    public StoredPolicy? After { get; init; }
+
     public bool IsDone => Error is PolicyEditError.None;
 
     /// <summary>All problems as sentences.</summary>
@@ -32,4 +38,7 @@ internal enum PolicyEditError : byte
 
     /// <summary>The database does not take it.</summary>
     NotStored = 5,
+
+    /// <summary>The object is no longer what the caller saw.</summary>
+    Outdated = 6,
 }

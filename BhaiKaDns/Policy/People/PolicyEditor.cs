@@ -22,17 +22,19 @@ internal sealed class PolicyEditor(PolicyStore store, PolicyDocuments documents,
         RunAsync(stored => Put(kind, stored, index: -1, item), cancellationToken);
 
     /// <summary>Puts another object in place of the one with this name; a new name is taken over wherever the old one stands.</summary>
-    public Task<PolicyEdit> ChangeAsync<T>(PolicyKind<T> kind, string name, T item, CancellationToken cancellationToken) => RunAsync(
-        stored => Find(kind, stored, name, out int index) is { } refusal
+    /// <param name="isSeen">Whether what is there is what the caller saw; null changes whatever is there.</param>
+    public Task<PolicyEdit> ChangeAsync<T>(PolicyKind<T> kind, string name, T item, CancellationToken cancellationToken, Func<T, bool>? isSeen = null) => RunAsync(
+        stored => Find(kind, stored, name, isSeen, out int index) is { } refusal
             ? PolicyChange.Refused(refusal)
             : Put(kind, PolicyNames.Rename(kind.Key, stored, name, kind.NameOf(item)), index, item),
         cancellationToken);
 
     /// <summary>Removes an object; rules and pauses that held for it alone go with it.</summary>
-    public Task<PolicyEdit> RemoveAsync<T>(PolicyKind<T> kind, string name, CancellationToken cancellationToken) => RunAsync(
+    /// <inheritdoc cref="ChangeAsync" path="/param"/>
+    public Task<PolicyEdit> RemoveAsync<T>(PolicyKind<T> kind, string name, CancellationToken cancellationToken, Func<T, bool>? isSeen = null) => RunAsync(
         stored =>
         {
-            if (Find(kind, stored, name, out int index) is { } refusal)
+            if (Find(kind, stored, name, isSeen, out int index) is { } refusal)
             {
                 return PolicyChange.Refused(refusal);
             }
@@ -63,42 +65,38 @@ internal sealed class PolicyEditor(PolicyStore store, PolicyDocuments documents,
         cancellationToken);
 
     /// <summary>Puts another rule in place of the one with this id, which it keeps.</summary>
-    public Task<PolicyEdit> ChangeRuleAsync(string id, PersonalRule rule, CancellationToken cancellationToken) => RunAsync(
+    public Task<PolicyEdit> ChangeRuleAsync(string id, PersonalRule rule, CancellationToken cancellationToken, Func<PersonalRule, bool>? isSeen = null) => RunAsync(
         stored =>
         {
             ModelCheck check = CheckOf(stored);
             check.Add(rule, RulesKey);
-            return stored.Rules.FirstOrDefault(old => old.Id == id) is { } known
-                ? PolicyChange.Of(stored with { Rules = [.. stored.Rules.Select(old => old.Id == id ? rule with { Id = id, CreatedAt = known.CreatedAt } : old)] }, check)
-                : PolicyChange.Refused(PolicyEdit.Refused(PolicyEditError.NotFound, RulesKey, "there is no such rule."));
+            return FindIn(stored.Rules, old => old.Id == id, isSeen, RulesKey, out int index)
+                ?? PolicyChange.Of(stored with { Rules = Replace(stored.Rules, index, rule with { Id = id, CreatedAt = stored.Rules[index].CreatedAt }) }, check);
         },
         cancellationToken);
 
-    public Task<PolicyEdit> RemoveRuleAsync(string id, CancellationToken cancellationToken) => RunAsync(
-        stored => stored.Rules.Any(rule => rule.Id == id)
-            ? PolicyChange.To(stored with { Rules = [.. stored.Rules.Where(rule => rule.Id != id)] })
-            : PolicyChange.Refused(PolicyEdit.Refused(PolicyEditError.NotFound, RulesKey, "there is no such rule.")),
+    public Task<PolicyEdit> RemoveRuleAsync(string id, CancellationToken cancellationToken, Func<PersonalRule, bool>? isSeen = null) => RunAsync(
+        stored => FindIn(stored.Rules, old => old.Id == id, isSeen, RulesKey, out int index)
+            ?? PolicyChange.To(stored with { Rules = Replace(stored.Rules, index, null) }),
         cancellationToken);
 
-    /// <summary>Puts other records in place of those kept.</summary>
-    public Task<PolicyEdit> SetRecordsAsync(IReadOnlyList<RecordOptions> records, CancellationToken cancellationToken) =>
-        RunAsync(
-            stored =>
-            {
-                ModelCheck check = CheckOf(stored);
-                check.ReportAll(RecordCheck.ProblemsOf(records, "Records"));
-                return PolicyChange.Of(stored with { Records = [.. records] }, check);
-            },
-            cancellationToken);
+    public Task<PolicyEdit> AddRecordAsync(RecordOptions record, CancellationToken cancellationToken) =>
+        RunAsync(stored => WithRecords(stored, [.. stored.Records, record]), cancellationToken);
 
-    /// <summary>Puts other list definitions in place of those kept. Their names must be their own, also among those of files.</summary>
-    public Task<PolicyEdit> SetListsAsync(IReadOnlyList<ListOptions> lists, CancellationToken cancellationToken) => RunAsync(
-        stored =>
-        {
-            ModelCheck check = CheckOf(stored);
-            StoredLists.Check(lists, filtering.Value.Lists, check);
-            return PolicyChange.Of(stored with { Lists = [.. lists] }, check);
-        },
+    /// <summary>Puts another record in place of the one that is meant, or none.</summary>
+    public Task<PolicyEdit> ChangeRecordAsync(Func<RecordOptions, bool> isMeant, RecordOptions? record, CancellationToken cancellationToken) => RunAsync(
+        stored => FindIn(stored.Records, isMeant, isSeen: null, "Records", out int index) ?? WithRecords(stored, Replace(stored.Records, index, record)),
+        cancellationToken);
+
+    /// <summary>Adds a list. Its name must be its own, also among those of files.</summary>
+    public Task<PolicyEdit> AddListAsync(ListOptions list, CancellationToken cancellationToken) =>
+        RunAsync(stored => WithLists(stored, [.. stored.Lists, list]), cancellationToken);
+
+    /// <summary>Puts another list in place of the one with this name, or none; one that a file declares stays.</summary>
+    public Task<PolicyEdit> ChangeListAsync(string name, ListOptions? list, CancellationToken cancellationToken, Func<ListOptions, bool>? isSeen = null) => RunAsync(
+        stored => filtering.Value.Lists.Any(known => PolicyModel.Same(known.Name, name))
+            ? PolicyChange.Refused(PolicyEdit.Refused(PolicyEditError.ReadOnly, "Lists", $"'{name}' is declared in a file and can be changed only there."))
+            : FindIn(stored.Lists, old => PolicyModel.Same(old.Name, name), isSeen, "Lists", out int index) ?? WithLists(stored, Replace(stored.Lists, index, list)),
         cancellationToken);
 
     /// <summary>
@@ -124,18 +122,28 @@ internal sealed class PolicyEditor(PolicyStore store, PolicyDocuments documents,
         return new PolicyImportResult(edit, edit.IsDone ? taken : [], skipped);
     }
 
+    /// <summary>Puts back what a later change took away, checked like an import: only what differs from what is there can be wrong.</summary>
+    /// <param name="revert">Gives what is to be there, or why it cannot be.</param>
+    public Task<PolicyEdit> RevertAsync(Func<StoredPolicy, (StoredPolicy? Reverted, string? Problem)> revert, CancellationToken cancellationToken) => RunAsync(
+        stored => revert(stored) is ({ } reverted, null)
+            ? PolicyChange.Of(reverted, new PolicyImportMerge(declared.Value, filtering.Value, stored, replace: false, rule => rule).Check(reverted))
+            : PolicyChange.Refused(PolicyEdit.Refused(PolicyEditError.Outdated, "", revert(stored).Problem ?? "")),
+        cancellationToken);
+
     /// <summary>Runs one change of what is kept: the gate through which all go.</summary>
     public async Task<PolicyEdit> RunAsync(Func<StoredPolicy, PolicyChange> change, CancellationToken cancellationToken)
     {
         await _editing.WaitAsync(cancellationToken);
         try
         {
-            (StoredPolicy? next, PolicyEdit edit) = change(await documents.ReadAsync(cancellationToken));
+            StoredPolicy before = await documents.ReadAsync(cancellationToken);
+            (StoredPolicy? next, PolicyEdit edit) = change(before);
             if (next is not null && edit.IsDone)
             {
                 // What was begun is carried through: on the disk but not in force would be half a change.
                 await documents.SaveAsync(next, CancellationToken.None);
                 await store.SetStoredAsync(next, CancellationToken.None);
+                return edit with { Before = before, After = next };
             }
 
             return edit;
@@ -164,13 +172,40 @@ internal sealed class PolicyEditor(PolicyStore store, PolicyDocuments documents,
         return PolicyChange.Of(next, check);
     }
 
-    private PolicyEdit? Find<T>(PolicyKind<T> kind, StoredPolicy stored, string name, out int index)
+    private PolicyEdit? Find<T>(PolicyKind<T> kind, StoredPolicy stored, string name, Func<T, bool>? isSeen, out int index)
     {
         index = kind.Stored(stored).Select(kind.NameOf).ToList().FindIndex(known => PolicyModel.Same(known, name));
-        return index >= 0 ? null
+        return index >= 0 ? (isSeen?.Invoke(kind.Stored(stored)[index]) ?? true ? null : Outdated(kind.Key))
             : kind.Declared(declared.Value).Any(item => PolicyModel.Same(kind.NameOf(item), name))
                 ? PolicyEdit.Refused(PolicyEditError.ReadOnly, kind.Key, $"'{name}' is declared in a file and can be changed only there.")
                 : PolicyEdit.Refused(PolicyEditError.NotFound, kind.Key, $"there is no '{name}'.");
+    }
+
+    private static PolicyChange? FindIn<T>(IReadOnlyList<T> items, Func<T, bool> isMeant, Func<T, bool>? isSeen, string key, out int index)
+    {
+        index = items.ToList().FindIndex(item => isMeant(item));
+        return index < 0 ? PolicyChange.Refused(PolicyEdit.Refused(PolicyEditError.NotFound, key, "there is no such thing."))
+            : isSeen?.Invoke(items[index]) ?? true ? null
+            : PolicyChange.Refused(Outdated(key));
+    }
+
+    private static T[] Replace<T>(IReadOnlyList<T> items, int index, T? item)
+        where T : class => [.. items.Take(index), .. item is null ? (T[])[] : [item], .. items.Skip(index + 1)];
+
+    private static PolicyEdit Outdated(string key) => PolicyEdit.Refused(PolicyEditError.Outdated, key, "it was changed meanwhile; load it again.");
+
+    private PolicyChange WithRecords(StoredPolicy stored, IReadOnlyList<RecordOptions> records)
+    {
+        ModelCheck check = CheckOf(stored);
+        check.ReportAll(RecordCheck.ProblemsOf(records, "Records"));
+        return PolicyChange.Of(stored with { Records = records }, check);
+    }
+
+    private PolicyChange WithLists(StoredPolicy stored, IReadOnlyList<ListOptions> lists)
+    {
+        ModelCheck check = CheckOf(stored);
+        StoredLists.Check(lists, filtering.Value.Lists, check);
+        return PolicyChange.Of(stored with { Lists = lists }, check);
     }
 
     private ModelCheck CheckOf(StoredPolicy stored) => new ModelChecks(declared.Value, filtering.Value).Of(stored);

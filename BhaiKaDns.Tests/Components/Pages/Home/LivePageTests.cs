@@ -3,7 +3,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using NUnit.Framework;
 
-namespace BhaiKaDns.Components;
+namespace BhaiKaDns.Components.Pages.Home;
 
 internal sealed class LivePageTests
 {

@@ -1,9 +1,10 @@
 using BhaiKaDns.Analytics;
+using BhaiKaDns.Components.Parts;
 using BhaiKaDns.Hosting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
-namespace BhaiKaDns.Components;
+namespace BhaiKaDns.Components.Pages.Home;
 
 /// <summary>
 /// What happens in the house at this moment. Takes a snapshot once a second, however many queries come; keeps nothing but the last
