@@ -49,6 +49,8 @@ internal sealed class EmbeddedAssetsTests
     [TestCase("app.css", "text/css")]
     [TestCase("app.js", "text/javascript")]
     [TestCase("favicon.svg", "image/svg+xml")]
+    [TestCase("manifest.webmanifest", "application/manifest+json")]
+    [TestCase("icons/icon-512.png", "image/png")]
     [TestCase("_framework/blazor.web.js", "text/javascript")]
     [TestCase("_content/MudBlazor/MudBlazor.min.css", "text/css")]
     [TestCase("_content/MudBlazor/MudBlazor.min.js", "text/javascript")]
