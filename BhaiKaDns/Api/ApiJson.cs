@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BhaiKaDns.Administration;
 using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Queries;
 
@@ -17,6 +18,8 @@ namespace BhaiKaDns.Api;
 [JsonSerializable(typeof(ScheduleReport[]))]
 [JsonSerializable(typeof(PauseReport[]))]
 [JsonSerializable(typeof(IReadOnlyList<ListReport>))]
+[JsonSerializable(typeof(IReadOnlyList<ListJobReport>))]
+[JsonSerializable(typeof(ListJobStarted))]
 [JsonSerializable(typeof(IReadOnlyList<PresetReport>))]
 [JsonSerializable(typeof(IReadOnlyList<IgnoredLineReport>))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

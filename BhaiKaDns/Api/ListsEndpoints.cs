@@ -1,3 +1,5 @@
+using BhaiKaDns.Access;
+using BhaiKaDns.Administration;
 using BhaiKaDns.Policy.Lists;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -12,11 +14,14 @@ internal static class ListsEndpoints
 
     public static void MapLists(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/lists", GetLists);
-        routes.MapGet("/lists/presets", GetPresets);
-        routes.MapPost("/lists/refresh", RefreshAll);
-        routes.MapPost("/lists/{id}/refresh", Refresh);
-        routes.MapGet("/lists/{id}/ignored", GetIgnored);
+        routes.MapGet("/lists", GetLists).Needs(Permissions.Read);
+        routes.MapGet("/lists/presets", GetPresets).Needs(Permissions.Read);
+        routes.MapPost("/lists/refresh", RefreshAll).Needs(Permissions.Lists);
+        routes.MapPost("/lists/{id}/refresh", Refresh).Needs(Permissions.Lists);
+        routes.MapGet("/lists/jobs", GetJobs).Needs(Permissions.Read);
+        routes.MapPost("/lists/jobs", PostJob).Needs(Permissions.Lists);
+        routes.MapDelete("/lists/jobs/{job}", DeleteJob).Needs(Permissions.Lists);
+        routes.MapGet("/lists/{id}/ignored", GetIgnored).Needs(Permissions.Read);
     }
 
     internal static JsonHttpResult<IReadOnlyList<ListReport>> GetLists([FromServices] ListOverview lists) =>
@@ -25,23 +30,46 @@ internal static class ListsEndpoints
     internal static JsonHttpResult<IReadOnlyList<PresetReport>> GetPresets() =>
         TypedResults.Json<IReadOnlyList<PresetReport>>([.. ListPresets.All.Select(PresetReport.From)], ApiJson.Default.IReadOnlyListPresetReport);
 
-    internal static async Task<JsonHttpResult<IReadOnlyList<ListReport>>> RefreshAll(
-        bool? accept, [FromServices] ListRefresher refresher, [FromServices] ListOverview lists, CancellationToken cancellationToken)
+    internal static async Task<Results<JsonHttpResult<IReadOnlyList<ListReport>>, ProblemHttpResult>> RefreshAll(
+        bool? accept, HttpContext context, [FromServices] ListAdministration administration, [FromServices] ListOverview lists, CancellationToken cancellationToken)
     {
-        await refresher.RefreshAsync(null, accept ?? false, cancellationToken);
-        return TypedResults.Json(lists.Take(), ApiJson.Default.IReadOnlyListListReport);
+        Outcome outcome = await administration.RefreshAsync(WhoAsks(context), null, accept ?? false, cancellationToken);
+        return outcome.IsDone ? TypedResults.Json(lists.Take(), ApiJson.Default.IReadOnlyListListReport) : Refused(outcome);
     }
 
     internal static async Task<Results<JsonHttpResult<IReadOnlyList<ListReport>>, ProblemHttpResult>> Refresh(
-        ushort id, bool? accept, [FromServices] ListRefresher refresher, [FromServices] ListOverview lists, CancellationToken cancellationToken)
+        ushort id,
+        bool? accept,
+        HttpContext context,
+        [FromServices] ListAdministration administration,
+        [FromServices] ListOverview lists,
+        CancellationToken cancellationToken)
     {
         if (lists.Take().All(list => list.Id != id))
         {
             return NoList();
         }
 
-        await refresher.RefreshAsync(id, accept ?? false, cancellationToken);
-        return TypedResults.Json<IReadOnlyList<ListReport>>([.. lists.Take().Where(list => list.Id == id)], ApiJson.Default.IReadOnlyListListReport);
+        Outcome outcome = await administration.RefreshAsync(WhoAsks(context), id, accept ?? false, cancellationToken);
+        return !outcome.IsDone ? Refused(outcome) : TypedResults.Json<IReadOnlyList<ListReport>>([.. lists.Take().Where(list => list.Id == id)], ApiJson.Default.IReadOnlyListListReport);
+    }
+
+    internal static JsonHttpResult<IReadOnlyList<ListJobReport>> GetJobs([FromServices] ListAdministration administration) =>
+        TypedResults.Json(administration.JobsNow, ApiJson.Default.IReadOnlyListListJobReport);
+
+    internal static Results<JsonHttpResult<ListJobStarted>, ProblemHttpResult> PostJob(
+        ushort? list, bool? accept, HttpContext context, [FromServices] ListAdministration administration)
+    {
+        Outcome outcome = administration.Refresh(WhoAsks(context), list, accept ?? false);
+        return outcome is { IsDone: true, Id: { } id }
+            ? TypedResults.Json(new ListJobStarted(id), ApiJson.Default.ListJobStarted, statusCode: StatusCodes.Status202Accepted)
+            : Refused(outcome);
+    }
+
+    internal static Results<NoContent, ProblemHttpResult> DeleteJob(string job, HttpContext context, [FromServices] ListAdministration administration)
+    {
+        Outcome outcome = administration.Cancel(WhoAsks(context), job);
+        return outcome.IsDone ? TypedResults.NoContent() : Refused(outcome);
     }
 
     internal static async Task<Results<JsonHttpResult<IReadOnlyList<IgnoredLineReport>>, ProblemHttpResult>> GetIgnored(
@@ -50,8 +78,23 @@ internal static class ListsEndpoints
             ? TypedResults.Json(lines, ApiJson.Default.IReadOnlyListIgnoredLineReport)
             : NoList();
 
+    private static Actor WhoAsks(HttpContext context) => ControlConnection.Carries(context) ? Actor.Command : context.Actor();
+
+    private static ProblemHttpResult Refused(Outcome outcome) => TypedResults.Problem(
+        outcome.Text,
+        statusCode: outcome.Kind switch
+        {
+            OutcomeKind.Forbidden => StatusCodes.Status403Forbidden,
+            OutcomeKind.NotFound => StatusCodes.Status404NotFound,
+            _ => StatusCodes.Status409Conflict,
+        },
+        title: "Nothing was changed.");
+
     private static ProblemHttpResult NoList() => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no list with this number, or it has no text.");
 }
+
+/// <param name="Id">For <c>lists/jobs</c>.</param>
+internal sealed record ListJobStarted(string Id);
 
 /// <param name="Licence">Empty where it is not known.</param>
 /// <param name="Kind">As in <see cref="ListReport"/>.</param>
