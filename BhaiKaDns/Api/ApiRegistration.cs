@@ -62,6 +62,7 @@ internal static class ApiRegistration
         api.MapActions();
         api.MapPeople();
         api.MapLists();
+        api.MapRuleChecks();
         api.MapImport();
         return app;
     }
