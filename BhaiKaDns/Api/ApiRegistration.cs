@@ -1,5 +1,6 @@
 using BhaiKaDns.Access;
 using BhaiKaDns.Analytics;
+using BhaiKaDns.Api.Description;
 using BhaiKaDns.Api.Requests;
 using BhaiKaDns.Hosting;
 using Microsoft.AspNetCore.Connections;
@@ -22,6 +23,7 @@ internal static class ApiRegistration
         services.AddRouting();
         services.ConfigureHttpJsonOptions(ApiJsonSettings.Apply);
         services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);
+        services.AddApiDescription();
         services.TryAddSingleton<RequestBudget>();
         services.TryAddSingleton<IdempotencyKeys>();
         services.TryAddSingleton<ListDocuments>();
@@ -77,10 +79,12 @@ internal static class ApiRegistration
         api.MapLists();
         api.MapListTexts();
         api.MapImport();
+        app.MapApiDescription();
         return app;
     }
 
-    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments(ApiPath, StringComparison.OrdinalIgnoreCase);
+    private static bool IsApi(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
 
     private static Task KnowOwner(HttpContext context, RequestDelegate next)
     {

@@ -8,6 +8,9 @@ internal static class SecurityHeaders
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none'; "
         + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    /// <summary>The policy with one directive more, for the answer that needs it.</summary>
+    public static string PolicyWith(string directive) => $"{ContentSecurityPolicy}; {directive}";
+
     public static void Write(IHeaderDictionary headers)
     {
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
