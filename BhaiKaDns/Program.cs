@@ -56,9 +56,14 @@ internal static class Program
         services.AddPages();
         services.AddApi(configuration);
         services.AddSingleton(Join);
+        services.AddSingleton<Explain>(static provider => provider.GetRequiredService<QuestionExplainer>().ExplainAsync);
         services.AddSingleton<Func<LiveSnapshot>>(static provider => provider.GetRequiredService<LiveStatistics>().Snapshot);
+        services.AddSingleton<UpstreamNames>(static provider => number => AddressOf(provider.GetRequiredService<UpstreamDirectory>(), number));
         services.AddSingleton<ListNames>(static provider => id => ServiceCatalog.NameOf(id) ?? provider.GetRequiredService<ListCatalog>().NameOf(id) ?? "");
     }
+
+    private static string AddressOf(UpstreamDirectory upstreams, byte number) =>
+        number == 0 || number > upstreams.All.Count ? "" : upstreams.All[number - 1].Address.Text;
 
     /// <summary>
     /// Answers first: the listeners open before pages, metrics and API are put together, which takes longer than all that DNS needs.
@@ -82,7 +87,7 @@ internal static class Program
     internal static ApiSources Join(IServiceProvider services) => new()
     {
         Totals = () => services.GetRequiredService<LiveStatistics>().Snapshot().Totals,
-        Explain = services.GetRequiredService<QuestionExplainer>().ExplainAsync,
+        Explain = services.GetRequiredService<Explain>(),
     };
 
     /// <summary>What <c>why</c> answers when no instance runs.</summary>
