@@ -21,7 +21,7 @@ internal static class SchemaTexts
         }
 
         // What is null is left out of an answer.
-        schema.Required?.RemoveWhere(name => schema.Properties?.GetValueOrDefault(name) is { } member && IsNullable(member));
+        schema.Required?.RemoveWhere(name => schema.Properties is { } members && members.TryGetValue(name, out IOpenApiSchema? member) && IsNullable(member));
         return Task.CompletedTask;
     }
 
