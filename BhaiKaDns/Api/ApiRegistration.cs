@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 
 namespace BhaiKaDns.Api;
 
-/// <summary>HTTP: health, metrics, and the API on the control socket.</summary>
+/// <summary>HTTP: health, metrics, and the API.</summary>
 internal static class ApiRegistration
 {
     public const string ApiPath = "/api/v1";
@@ -33,6 +33,8 @@ internal static class ApiRegistration
         services.AddSingleton<IConfigureOptions<SocketTransportOptions>>(static provider => provider.GetRequiredService<HttpListeners>());
         services.AddSingleton(CreateServer);
         services.TryAddSingleton<AccessGuard>();
+        services.TryAddSingleton<ActorIdentification>();
+        services.TryAddSingleton<PermissionGate>();
         services.TryAddSingleton<ErrorBoundary>();
         services.TryAddSingleton<HealthSummary>();
         services.TryAddSingleton<Uptime>();
@@ -49,11 +51,13 @@ internal static class ApiRegistration
         AccessGuard guard = app.Services.GetRequiredService<AccessGuard>();
         app.Use(next => context => boundary.InvokeAsync(context, next));
         app.Use(next => context => guard.InvokeAsync(context, next));
+        ActorIdentification identification = app.Services.GetRequiredService<ActorIdentification>();
+        PermissionGate gate = app.Services.GetRequiredService<PermissionGate>();
         RequestBudget budget = app.Services.GetRequiredService<RequestBudget>();
         IdempotencyKeys keys = app.Services.GetRequiredService<IdempotencyKeys>();
-        app.Use(next => context => KnowOwner(context, next));
+        app.Use(next => context => identification.InvokeAsync(context, next));
         app.Use(next => context => IsApi(context) ? budget.InvokeAsync(context, next) : next(context));
-        app.Use(next => context => IsApi(context) ? PermissionGate.InvokeAsync(context, next) : next(context));
+        app.Use(next => context => gate.InvokeAsync(context, next));
         app.Use(next => context => IsApi(context) ? JsonBody.InvokeAsync(context, next) : next(context));
         app.Use(next => context => IsApi(context) ? keys.InvokeAsync(context, next) : next(context));
         DurationExposition durations = app.Services.GetRequiredService<DurationExposition>();
@@ -67,6 +71,12 @@ internal static class ApiRegistration
         app.MapMetrics();
 
         RouteGroupBuilder api = app.MapGroup(ApiPath);
+        api.MapAuth();
+        api.MapTotp();
+        api.MapSessions();
+        api.MapUsers();
+        api.MapTokens();
+        api.MapAudit();
         api.MapStatus();
         api.MapWhy();
         api.MapServices();
@@ -85,16 +95,6 @@ internal static class ApiRegistration
 
     private static bool IsApi(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
-
-    private static Task KnowOwner(HttpContext context, RequestDelegate next)
-    {
-        if (ControlConnection.Carries(context))
-        {
-            context.User = ActorClaims.ToPrincipal(Actor.Command);
-        }
-
-        return next(context);
-    }
 
     private static IServer CreateServer(IServiceProvider provider)
     {

@@ -11,9 +11,15 @@ internal static class SecurityHeaders
     /// <summary>The policy with one directive more, for the answer that needs it.</summary>
     public static string PolicyWith(string directive) => $"{ContentSecurityPolicy}; {directive}";
 
-    public static void Write(IHeaderDictionary headers)
+    /// <param name="isHttps">The request came encrypted: the browser is told to come so always, for this name.</param>
+    public static void Write(IHeaderDictionary headers, bool isHttps)
     {
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        if (isHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000";
+        }
+
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
