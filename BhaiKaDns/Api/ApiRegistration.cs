@@ -1,6 +1,8 @@
 using BhaiKaDns.Access;
 using BhaiKaDns.Analytics;
+using BhaiKaDns.Api.AdGuardHome;
 using BhaiKaDns.Api.Description;
+using BhaiKaDns.Api.PiHole;
 using BhaiKaDns.Api.Requests;
 using BhaiKaDns.Hosting;
 using Microsoft.AspNetCore.Connections;
@@ -17,6 +19,9 @@ internal static class ApiRegistration
 {
     public const string ApiPath = "/api/v1";
 
+    // Ours with its description, Pi-hole's, and AdGuard Home's.
+    private static readonly string[] Served = ["/api", "/openapi", "/control"];
+
     /// <summary>Needs an <see cref="ApiSources"/> beside it.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
@@ -27,6 +32,9 @@ internal static class ApiRegistration
         services.TryAddSingleton<RequestBudget>();
         services.TryAddSingleton<IdempotencyKeys>();
         services.TryAddSingleton<ListDocuments>();
+        services.TryAddSingleton<DayFigures>();
+        services.TryAddSingleton<CompatibleLogins>();
+        services.TryAddSingleton<CompatibleIdentification>();
         services.AddMetricsExport();
         services.TryAddSingleton<HttpListeners>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(static provider => provider.GetRequiredService<HttpListeners>());
@@ -56,10 +64,12 @@ internal static class ApiRegistration
         RequestBudget budget = app.Services.GetRequiredService<RequestBudget>();
         IdempotencyKeys keys = app.Services.GetRequiredService<IdempotencyKeys>();
         app.Use(next => context => identification.InvokeAsync(context, next));
+        CompatibleIdentification compatible = app.Services.GetRequiredService<CompatibleIdentification>();
+        app.Use(next => context => IsApi(context) ? compatible.InvokeAsync(context, next) : next(context));
         app.Use(next => context => IsApi(context) ? budget.InvokeAsync(context, next) : next(context));
         app.Use(next => context => gate.InvokeAsync(context, next));
-        app.Use(next => context => IsApi(context) ? JsonBody.InvokeAsync(context, next) : next(context));
-        app.Use(next => context => IsApi(context) ? keys.InvokeAsync(context, next) : next(context));
+        app.Use(next => context => IsOurs(context) ? JsonBody.InvokeAsync(context, next) : next(context));
+        app.Use(next => context => IsOurs(context) ? keys.InvokeAsync(context, next) : next(context));
         DurationExposition durations = app.Services.GetRequiredService<DurationExposition>();
         app.Use(next => context => context.Request.Path == MetricsEndpoints.Path ? durations.InvokeAsync(context, next) : next(context));
         return app;
@@ -90,11 +100,23 @@ internal static class ApiRegistration
         api.MapListTexts();
         api.MapImport();
         app.MapApiDescription();
+        ApiOptions options = app.Services.GetRequiredService<IOptions<ApiOptions>>().Value;
+        if (options.PiHole)
+        {
+            app.MapPiHole();
+        }
+
+        if (options.AdGuardHome)
+        {
+            app.MapAdGuardHome();
+        }
+
         return app;
     }
 
-    private static bool IsApi(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
+    private static bool IsApi(HttpContext context) => Served.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsOurs(HttpContext context) => context.Request.Path.StartsWithSegments(ApiPath, StringComparison.OrdinalIgnoreCase);
 
     private static IServer CreateServer(IServiceProvider provider)
     {
