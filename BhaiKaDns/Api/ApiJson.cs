@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BhaiKaDns.Administration.Reports;
 using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Queries;
 
@@ -19,5 +20,10 @@ namespace BhaiKaDns.Api;
 [JsonSerializable(typeof(IReadOnlyList<ListReport>))]
 [JsonSerializable(typeof(IReadOnlyList<PresetReport>))]
 [JsonSerializable(typeof(IReadOnlyList<IgnoredLineReport>))]
+[JsonSerializable(typeof(QueryReport))]
+[JsonSerializable(typeof(QueryPageReport))]
+[JsonSerializable(typeof(SummaryReport))]
+[JsonSerializable(typeof(SeriesReport))]
+[JsonSerializable(typeof(TopReport))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class ApiJson : JsonSerializerContext;

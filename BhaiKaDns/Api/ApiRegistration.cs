@@ -63,6 +63,8 @@ internal static class ApiRegistration
         api.MapPeople();
         api.MapLists();
         api.MapImport();
+        api.MapQueries();
+        api.MapStatistics();
         return app;
     }
 
