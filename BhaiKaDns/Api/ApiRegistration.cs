@@ -111,6 +111,8 @@ internal static class ApiRegistration
             app.MapAdGuardHome();
         }
 
+        api.MapQueries();
+        api.MapStatistics();
         return app;
     }
 
