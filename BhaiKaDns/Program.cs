@@ -6,9 +6,11 @@ using BhaiKaDns.Audit;
 using BhaiKaDns.Caching;
 using BhaiKaDns.Commands;
 using BhaiKaDns.Components;
+using BhaiKaDns.Components.Pages.People;
 using BhaiKaDns.Components.Parts;
 using BhaiKaDns.Events;
 using BhaiKaDns.Hosting;
+using BhaiKaDns.Hosting.Linux;
 using BhaiKaDns.Hosting.Settings;
 using BhaiKaDns.Listeners;
 using BhaiKaDns.Pipeline;
@@ -57,6 +59,8 @@ internal static class Program
         services.AddApi(configuration);
         services.AddSingleton(Join);
         services.AddSingleton<Func<LiveSnapshot>>(static provider => provider.GetRequiredService<LiveStatistics>().Snapshot);
+        services.AddSingleton<ReadNeighbours>(NeighbourTable.Read);
+        services.AddSingleton<ClientActivity>(static provider => () => provider.GetRequiredService<LiveStatistics>().Snapshot().TopClients.ToDictionary(client => client.Client, client => new ClientNumbers(client.Count, Blocked: null)));
         services.AddSingleton<ListNames>(static provider => id => ServiceCatalog.NameOf(id) ?? provider.GetRequiredService<ListCatalog>().NameOf(id) ?? "");
     }
 

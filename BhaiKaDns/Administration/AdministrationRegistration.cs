@@ -3,5 +3,5 @@ namespace BhaiKaDns.Administration;
 /// <summary>Registers what people do to the house, as API and pages call it.</summary>
 internal static class AdministrationRegistration
 {
-    public static IServiceCollection AddAdministration(this IServiceCollection services) => services.AddSingleton<PolicyAdministration>();
+    public static IServiceCollection AddAdministration(this IServiceCollection services) => services.AddSingleton<PolicyAdministration>().AddSingleton<AccessRequests>();
 }

@@ -1,5 +1,6 @@
 using BhaiKaDns.Components.Assets;
 using BhaiKaDns.Components.Language;
+using BhaiKaDns.Components.Pages.People;
 using BhaiKaDns.Components.Parts;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
@@ -27,6 +28,7 @@ internal static class ComponentsRegistration
         services.AddSingleton<LanguageCatalog>();
         services.AddScoped<Texts>();
         services.AddScoped<Notices>();
+        services.AddPeoplePages();
         services.AddSingleton(_ => new EmbeddedAssetCatalog(typeof(ComponentsRegistration).Assembly));
         services.AddSingleton<ComponentsMetrics>();
         return services;

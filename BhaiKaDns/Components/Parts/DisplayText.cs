@@ -61,6 +61,16 @@ internal static class DisplayText
         return shown.ToString();
     }
 
+    /// <summary>Words that somebody typed or a device sent, such as the name of a device: blanks stay, what could act does not.</summary>
+    public static string Words(string text) => string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Name));
+
+    /// <summary>The same with a capital, for sentences that may quote what somebody typed.</summary>
+    public static string Sentence(string text)
+    {
+        string shown = Words(text);
+        return shown.Length == 0 ? "" : char.ToUpperInvariant(shown[0]) + shown[1..];
+    }
+
     /// <summary>Splits what <see cref="Name"/> gave so that the page can leave out the end of the head; the tail is empty when nothing must be left out.</summary>
     public static (string Head, string Tail) Split(string name) =>
         name.Length <= MaxUncutLength ? (name, string.Empty) : (name[..^TailLength], name[^TailLength..]);
