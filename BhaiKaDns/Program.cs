@@ -6,6 +6,7 @@ using BhaiKaDns.Audit;
 using BhaiKaDns.Caching;
 using BhaiKaDns.Commands;
 using BhaiKaDns.Components;
+using BhaiKaDns.Components.BlockPage;
 using BhaiKaDns.Components.Pages.People;
 using BhaiKaDns.Components.Parts;
 using BhaiKaDns.Events;
@@ -59,6 +60,9 @@ internal static class Program
         services.AddApi(configuration);
         services.AddSingleton(Join);
         services.AddSingleton<Func<LiveSnapshot>>(static provider => provider.GetRequiredService<LiveStatistics>().Snapshot);
+        services.AddSingleton<Explain>(static provider => provider.GetRequiredService<QuestionExplainer>().ExplainAsync);
+        services.AddSingleton<AnswerForeignName>(static provider => provider.GetRequiredService<BlockPageHandler>().TryAnswerAsync);
+        services.AddSingleton<ParentCheck>(static (_, _) => ValueTask.FromResult(ParentAnswer.Refused("Accounts are not set up on this server yet. Ask for access instead.")));
         services.AddSingleton<ReadNeighbours>(NeighbourTable.Read);
         services.AddSingleton<ClientActivity>(static provider => () => provider.GetRequiredService<LiveStatistics>().Snapshot().TopClients.ToDictionary(client => client.Client, client => new ClientNumbers(client.Count, Blocked: null)));
         services.AddSingleton<ListNames>(static provider => id => ServiceCatalog.NameOf(id) ?? provider.GetRequiredService<ListCatalog>().NameOf(id) ?? "");

@@ -1,4 +1,5 @@
 using BhaiKaDns.Components.Assets;
+using BhaiKaDns.Components.BlockPage;
 using BhaiKaDns.Components.Language;
 using BhaiKaDns.Components.Pages.People;
 using BhaiKaDns.Components.Parts;
@@ -29,6 +30,7 @@ internal static class ComponentsRegistration
         services.AddScoped<Texts>();
         services.AddScoped<Notices>();
         services.AddPeoplePages();
+        services.AddBlockPage();
         services.AddSingleton(_ => new EmbeddedAssetCatalog(typeof(ComponentsRegistration).Assembly));
         services.AddSingleton<ComponentsMetrics>();
         return services;
