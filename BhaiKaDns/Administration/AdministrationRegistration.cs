@@ -12,5 +12,6 @@ internal static class AdministrationRegistration
         .AddSingleton<OwnAccount>()
         .AddSingleton<TokenAdministration>()
         .AddSingleton<HomeNames>()
-        .AddSingleton<HistoryReports>();
+        .AddSingleton<HistoryReports>()
+        .AddSingleton<AccessRequests>();
 }
