@@ -3,5 +3,7 @@ namespace BhaiKaDns.Administration;
 /// <summary>Registers what people do to the house, as API and pages call it.</summary>
 internal static class AdministrationRegistration
 {
-    public static IServiceCollection AddAdministration(this IServiceCollection services) => services.AddSingleton<PolicyAdministration>();
+    public static IServiceCollection AddAdministration(this IServiceCollection services) => services
+        .AddSingleton<PolicyAdministration>()
+        .AddSingleton<SettingsAdministration>();
 }
