@@ -1,4 +1,6 @@
+using BhaiKaDns.Access;
 using BhaiKaDns.Analytics;
+using BhaiKaDns.Api.Requests;
 using BhaiKaDns.Hosting;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -12,13 +14,17 @@ namespace BhaiKaDns.Api;
 /// <summary>HTTP: health, metrics, and the API on the control socket.</summary>
 internal static class ApiRegistration
 {
-    private const string ApiPath = "/api/v1";
+    public const string ApiPath = "/api/v1";
 
     /// <summary>Needs an <see cref="ApiSources"/> beside it.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddRouting();
-        services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.ConfigureHttpJsonOptions(ApiJsonSettings.Apply);
+        services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);
+        services.TryAddSingleton<RequestBudget>();
+        services.TryAddSingleton<IdempotencyKeys>();
+        services.TryAddSingleton<ListDocuments>();
         services.AddMetricsExport();
         services.TryAddSingleton<HttpListeners>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(static provider => provider.GetRequiredService<HttpListeners>());
@@ -41,6 +47,13 @@ internal static class ApiRegistration
         AccessGuard guard = app.Services.GetRequiredService<AccessGuard>();
         app.Use(next => context => boundary.InvokeAsync(context, next));
         app.Use(next => context => guard.InvokeAsync(context, next));
+        RequestBudget budget = app.Services.GetRequiredService<RequestBudget>();
+        IdempotencyKeys keys = app.Services.GetRequiredService<IdempotencyKeys>();
+        app.Use(next => context => KnowOwner(context, next));
+        app.Use(next => context => IsApi(context) ? budget.InvokeAsync(context, next) : next(context));
+        app.Use(next => context => IsApi(context) ? PermissionGate.InvokeAsync(context, next) : next(context));
+        app.Use(next => context => IsApi(context) ? JsonBody.InvokeAsync(context, next) : next(context));
+        app.Use(next => context => IsApi(context) ? keys.InvokeAsync(context, next) : next(context));
         DurationExposition durations = app.Services.GetRequiredService<DurationExposition>();
         app.Use(next => context => context.Request.Path == MetricsEndpoints.Path ? durations.InvokeAsync(context, next) : next(context));
         return app;
@@ -51,19 +64,32 @@ internal static class ApiRegistration
         app.MapHealth();
         app.MapMetrics();
 
-        // Only the owner of the data directory, until accounts exist: there is no other way yet to know who asks.
-        RouteGroupBuilder api = app.MapGroup(ApiPath).AddEndpointFilter(static (context, next) =>
-            ControlConnection.Carries(context.HttpContext)
-                ? next(context)
-                : ValueTask.FromResult<object?>(TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, title: "The API is served on the control socket only.")));
+        RouteGroupBuilder api = app.MapGroup(ApiPath);
         api.MapStatus();
         api.MapWhy();
         api.MapServices();
         api.MapActions();
-        api.MapPeople();
+        api.MapDevices();
+        api.MapGroups();
+        api.MapSchedules();
+        api.MapRules();
+        api.MapRecords();
         api.MapLists();
+        api.MapListTexts();
         api.MapImport();
         return app;
+    }
+
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments(ApiPath, StringComparison.OrdinalIgnoreCase);
+
+    private static Task KnowOwner(HttpContext context, RequestDelegate next)
+    {
+        if (ControlConnection.Carries(context))
+        {
+            context.User = ActorClaims.ToPrincipal(Actor.Command);
+        }
+
+        return next(context);
     }
 
     private static IServer CreateServer(IServiceProvider provider)
