@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BhaiKaDns.Api.Paging;
+using BhaiKaDns.Hosting.Settings;
 using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Queries;
 
@@ -23,5 +24,7 @@ namespace BhaiKaDns.Api;
 [JsonSerializable(typeof(Page<PauseReport>))]
 [JsonSerializable(typeof(Page<PresetReport>))]
 [JsonSerializable(typeof(Page<IgnoredLineReport>))]
+[JsonSerializable(typeof(SettingsDescription))]
+[JsonSerializable(typeof(SettingsCheckReport))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class ApiJson : JsonSerializerContext;

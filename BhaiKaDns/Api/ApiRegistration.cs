@@ -77,6 +77,7 @@ internal static class ApiRegistration
         api.MapLists();
         api.MapListTexts();
         api.MapImport();
+        api.MapSettings();
         return app;
     }
 

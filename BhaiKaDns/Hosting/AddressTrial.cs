@@ -14,8 +14,9 @@ internal static class AddressTrial
         HashSet<IPEndPoint> held = [.. Dns(before), .. Pages(before)];
         foreach ((IPEndPoint endPoint, ProtocolType protocol) in Dns(after).SelectMany(OverBoth).Concat(Pages(after).Select(endPoint => (endPoint, ProtocolType.Tcp))))
         {
-            // On a port that this program holds in another way only the real change can tell.
-            if (!held.Any(other => other.Port == endPoint.Port) && Objection(endPoint, protocol) is { } objection)
+            // On a port that this program holds in another way only the address can be tried.
+            bool isOwnPort = held.Any(other => other.Port == endPoint.Port);
+            if (!held.Contains(endPoint) && Objection(endPoint, isOwnPort ? 0 : endPoint.Port, protocol) is { } objection)
             {
                 return objection;
             }
@@ -24,7 +25,7 @@ internal static class AddressTrial
         return null;
     }
 
-    private static string? Objection(IPEndPoint endPoint, ProtocolType protocol)
+    private static string? Objection(IPEndPoint endPoint, int port, ProtocolType protocol)
     {
         if (endPoint.AddressFamily is AddressFamily.InterNetworkV6 && !Socket.OSSupportsIPv6)
         {
@@ -34,7 +35,7 @@ internal static class AddressTrial
         try
         {
             using Socket socket = new(endPoint.AddressFamily, protocol is ProtocolType.Tcp ? SocketType.Stream : SocketType.Dgram, protocol);
-            socket.Bind(endPoint);
+            socket.Bind(new IPEndPoint(endPoint.Address, port));
             return null;
         }
         catch (SocketException exception)
