@@ -3,6 +3,7 @@ using BhaiKaDns.Api.Paging;
 using BhaiKaDns.Hosting.Settings;
 using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Queries;
+using BhaiKaDns.Resolution;
 
 namespace BhaiKaDns.Api;
 
@@ -26,5 +27,14 @@ namespace BhaiKaDns.Api;
 [JsonSerializable(typeof(Page<IgnoredLineReport>))]
 [JsonSerializable(typeof(SettingsDescription))]
 [JsonSerializable(typeof(SettingsCheckReport))]
+[JsonSerializable(typeof(CacheReport))]
+[JsonSerializable(typeof(CacheFlushReport))]
+[JsonSerializable(typeof(Page<UpstreamDocument>))]
+[JsonSerializable(typeof(Page<UpstreamPreset>))]
+[JsonSerializable(typeof(UpstreamRequest))]
+[JsonSerializable(typeof(UpstreamAnswer))]
+[JsonSerializable(typeof(UpstreamTestRequest))]
+[JsonSerializable(typeof(UpstreamTestReport))]
+[JsonSerializable(typeof(LogReport))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -78,6 +78,9 @@ internal static class ApiRegistration
         api.MapListTexts();
         api.MapImport();
         api.MapSettings();
+        api.MapUpstreams();
+        api.MapCache();
+        api.MapLog();
         return app;
     }
 
