@@ -7,5 +7,6 @@ internal static class AdministrationRegistration
         .AddSingleton<PolicyAdministration>()
         .AddSingleton<SettingsAdministration>()
         .AddSingleton<UpstreamAdministration>()
-        .AddSingleton<CacheAdministration>();
+        .AddSingleton<CacheAdministration>()
+        .AddSingleton<SystemOverview>();
 }
