@@ -13,5 +13,9 @@ internal static class AdministrationRegistration
         .AddSingleton<TokenAdministration>()
         .AddSingleton<HomeNames>()
         .AddSingleton<HistoryReports>()
-        .AddSingleton<AccessRequests>();
+        .AddSingleton<AccessRequests>()
+        .AddSingleton<SettingsAdministration>()
+        .AddSingleton<UpstreamAdministration>()
+        .AddSingleton<CacheAdministration>()
+        .AddSingleton<SystemOverview>();
 }

@@ -113,6 +113,10 @@ internal static class ApiRegistration
 
         api.MapQueries();
         api.MapStatistics();
+        api.MapSettings();
+        api.MapUpstreams();
+        api.MapCache();
+        api.MapLog();
         return app;
     }
 
