@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Globalization;
 using BhaiKaDns.Access;
 using BhaiKaDns.Audit;
 using BhaiKaDns.Policy.Lists;
@@ -78,7 +76,7 @@ internal sealed partial class ListAdministration(
     {
         lock (_gate)
         {
-            _jobs.ForEach(job => job.Cancel());
+            _jobs.ForEach(job => job.Dispose());
         }
     }
 

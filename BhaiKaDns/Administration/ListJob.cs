@@ -4,32 +4,53 @@ using BhaiKaDns.Policy.Lists;
 namespace BhaiKaDns.Administration;
 
 /// <summary>One wish to fetch lists, while it is fulfilled and for a while after.</summary>
-internal sealed class ListJob(string id, Actor actor, ushort? list, bool isAccepting, DateTimeOffset startedAt, IReadOnlyList<ListDefinition> lists)
+internal sealed class ListJob : IDisposable
 {
-    // Never disposed: it has no timer, and whoever asks late must find it.
     private readonly CancellationTokenSource _cancellation = new();
+    private readonly CancellationToken _token;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile ListJobEnd? _end;
 
-    public string Id => id;
+    public ListJob(string id, Actor actor, ushort? list, bool isAccepting, DateTimeOffset startedAt, IReadOnlyList<ListDefinition> lists)
+    {
+        _token = _cancellation.Token;
+        Id = id;
+        Actor = actor;
+        List = list;
+        IsAccepting = isAccepting;
+        StartedAt = startedAt;
+        Lists = lists;
+    }
 
-    public Actor Actor => actor;
+    public string Id { get; }
+
+    public Actor Actor { get; }
 
     /// <summary>Number of the one list; null for all.</summary>
-    public ushort? List => list;
+    public ushort? List { get; }
 
-    public bool IsAccepting => isAccepting;
+    public bool IsAccepting { get; }
 
-    public IReadOnlyList<ListDefinition> Lists => lists;
+    public DateTimeOffset StartedAt { get; }
+
+    public IReadOnlyList<ListDefinition> Lists { get; }
 
     public bool IsRunning => _end is null;
 
-    public CancellationToken Cancellation => _cancellation.Token;
+    /// <summary>Good also after the end.</summary>
+    public CancellationToken Cancellation => _token;
 
     /// <summary>Completes when the job is over, however it went.</summary>
     public Task Ended => _ended.Task;
 
     public void Cancel() => _ = _cancellation.CancelAsync();
+
+    /// <summary>Gives it up with the program; a job that is over needs no disposing, as it has no timer.</summary>
+    public void Dispose()
+    {
+        _cancellation.Cancel();
+        _cancellation.Dispose();
+    }
 
     /// <summary>Later steps of the same lists belong to others.</summary>
     public void End(ListJobState state, DateTimeOffset at, ListProgress progress)
@@ -42,13 +63,13 @@ internal sealed class ListJob(string id, Actor actor, ushort? list, bool isAccep
     {
         ListJobEnd? end = _end;
         return new ListJobReport(
-            id, (end?.State ?? ListJobState.Running).ToString().ToLowerInvariant(), actor.Name, isAccepting, startedAt, end?.At,
+            Id, (end?.State ?? ListJobState.Running).ToString().ToLowerInvariant(), Actor.Name, IsAccepting, StartedAt, end?.At,
             [.. (end?.Steps ?? Steps(progress)).Select(ListStepReport.From)]);
     }
 
     // Lists inside the program are never fetched.
     private ListStep[] Steps(ListProgress progress) =>
-        [.. lists.Where(known => known.Source.Kind is not ListSourceKind.Builtin).Select(known => progress.Of(known.Id) ?? new ListStep(known.Id, known.Name, ListStage.Waiting))];
+        [.. Lists.Where(known => known.Source.Kind is not ListSourceKind.Builtin).Select(known => progress.Of(known.Id) ?? new ListStep(known.Id, known.Name, ListStage.Waiting))];
 
     private sealed record ListJobEnd(ListJobState State, DateTimeOffset At, ListStep[] Steps);
 }

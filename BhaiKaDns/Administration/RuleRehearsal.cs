@@ -1,9 +1,7 @@
 using BhaiKaDns.Access;
-using BhaiKaDns.Dns;
 using BhaiKaDns.Policy;
 using BhaiKaDns.Policy.People;
 using BhaiKaDns.QueryLog;
-using BhaiKaDns.Queries;
 using Microsoft.Extensions.Options;
 
 namespace BhaiKaDns.Administration;

@@ -1,5 +1,7 @@
 using BhaiKaDns.Access;
 using BhaiKaDns.Administration;
+using BhaiKaDns.Api.Description;
+using BhaiKaDns.Api.Paging;
 using BhaiKaDns.Policy.People;
 using BhaiKaDns.Policy.Syntax;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,31 +16,35 @@ internal static class RuleCheckEndpoints
     private const int MostLength = 4_096;
     private const int DefaultRows = 100_000;
 
+    private const string CheckExample = """{"lines":["||ads.example.com^","@@||shop.example.com^"],"client":"tablet"}""";
+    private const string RehearseExample = """{"rules":[{"text":"||ads.example.com^"}],"maxRows":10000}""";
+
     public static void MapRuleChecks(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/rules/check", PostCheck).Needs(Permissions.Read);
-        routes.MapPost("/rules/rehearse", PostRehearse).Needs(Permissions.Read);
+        RouteGroupBuilder rules = routes.MapGroup("/rules").WithTags("rules");
+        rules.MapPost("/check", PostCheck).Needs(Permissions.Read).Described("checkRules", "Says what each line would do, in a sentence, or why it does nothing.", CheckExample);
+        rules.MapPost("/rehearse", PostRehearse).Needs(Permissions.Read).Described(
+            "rehearseRules", "Tells which questions of the log would be decided differently with other rules, for whom, how often. Nothing is changed.", RehearseExample);
     }
 
-    internal static Results<JsonHttpResult<IReadOnlyList<RuleCheckReport>>, ProblemHttpResult> PostCheck(RuleCheckRequest request)
+    internal static Results<Ok<Page<RuleCheckReport>>, ProblemHttpResult> PostCheck(RuleCheckRequest request)
     {
         IReadOnlyList<string> lines = request.Lines ?? [];
         if (lines.Count > MostLines || lines.Any(line => line is null || line.Length > MostLength))
         {
-            return Invalid($"'lines' are at most {MostLines} of at most {MostLength} characters each.");
+            return Problems.Invalid("lines", $"at most {MostLines} of at most {MostLength} characters each.");
         }
 
         string whom = request is { Client: { Length: > 0 } client } ? $"for {client}" : request is { Group: { Length: > 0 } group } ? $"for the group {group}" : "";
-        return TypedResults.Json<IReadOnlyList<RuleCheckReport>>(
-            [.. lines.Select(RuleReading.Of).Select(reading => RuleCheckReport.From(reading, whom))], ApiJson.Default.IReadOnlyListRuleCheckReport);
+        return TypedResults.Ok(new Page<RuleCheckReport>([.. lines.Select(RuleReading.Of).Select(reading => RuleCheckReport.From(reading, whom))], Next: null));
     }
 
-    internal static async Task<Results<JsonHttpResult<RehearsalReport>, ProblemHttpResult>> PostRehearse(
+    internal static async Task<Results<Ok<RehearsalReport>, ProblemHttpResult>> PostRehearse(
         RehearseRequest request, HttpContext context, [FromServices] RuleRehearsal rehearsal, CancellationToken cancellationToken)
     {
         if (request.Rules?.Any(rule => rule is null || (rule.Text ?? "").Length > MostLength) is true)
         {
-            return Invalid($"The text of a rule is at most {MostLength} characters.");
+            return Problems.Invalid("rules", $"the text of a rule is at most {MostLength} characters.");
         }
 
         RehearsalRequest wanted = new(
@@ -47,17 +53,11 @@ internal static class RuleCheckEndpoints
             request.From,
             request.To,
             request.MaxRows ?? DefaultRows);
-        Actor actor = ControlConnection.Carries(context) ? Actor.Command : context.Actor();
-        (Outcome outcome, RehearsalReport? report) = await rehearsal.RunAsync(actor, wanted, new RehearsalProgress(), cancellationToken);
-        return report is not null ? TypedResults.Json(report, ApiJson.Default.RehearsalReport)
-            : outcome.Kind is OutcomeKind.Forbidden ? TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, title: outcome.Text)
-            : Invalid(outcome.Text);
+        (Outcome outcome, RehearsalReport? report) = await rehearsal.RunAsync(context.Actor(), wanted, new RehearsalProgress(), cancellationToken);
+        return report is null ? outcome.ToProblem() : TypedResults.Ok(report);
     }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
-
-    private static ProblemHttpResult Invalid(string detail) =>
-        TypedResults.Problem(detail, statusCode: StatusCodes.Status422UnprocessableEntity, title: "The rules could not be looked at.");
 }
 
 /// <param name="Group">For whom the sentences are; a device or address in <paramref name="Client"/> goes before.</param>
