@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using BhaiKaDns.Access;
 using BhaiKaDns.Policy;
 using BhaiKaDns.Policy.People;
@@ -20,7 +21,7 @@ internal sealed class FilteringPagesTests
         page.WaitForElement(".list-details");
         await page.FindAll(".list-details button").First(button => button.TextContent == "Switch off").ClickAsync();
 
-        page.WaitForAssertion(() => Assert.That(page.Find("tbody .tag-good, tbody td[data-label=State] .tag").TextContent, Is.EqualTo("off")));
+        page.WaitForState(() => page.Find("tbody td[data-label=State] .tag").TextContent == "off", TimeSpan.FromSeconds(10));
         Assert.That(context.Get<PolicyStore>().Model.Stored.ListSwitches.Single().IsOn, Is.False);
     }
 
@@ -59,7 +60,8 @@ internal sealed class FilteringPagesTests
 
         await page.FindAll("form button").First(button => button.TextContent == "Try out on the log").ClickAsync();
 
-        page.WaitForAssertion(() => Assert.That(page.Find(".trial-sum").TextContent, Does.Contain("no questions")));
+        IElement sum = page.WaitForElement(".trial-sum", TimeSpan.FromSeconds(10));
+        Assert.That(sum.TextContent, Does.Contain("no questions"));
         Assert.That(context.Get<PolicyStore>().Model.Stored.Rules, Is.Empty);
     }
 
@@ -103,7 +105,10 @@ internal sealed class FilteringPagesTests
 
         IRenderedComponent<LookupPage> page = context.Show<LookupPage>();
 
-        page.WaitForAssertion(() => Assert.That(page.Markup, Does.Contain("starter").And.Contain("Nobody asked for exactly this name").And.Contain("No record speaks")), TimeSpan.FromSeconds(10));
+        page.WaitForState(() => page.Markup.Contains("starter", StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        page.WaitForState(() => page.Markup.Contains("Nobody asked", StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+
+        Assert.That(page.Markup, Does.Contain("Nobody asked for exactly this name").And.Contain("No record speaks"));
     }
 
     [Test]
@@ -126,11 +131,11 @@ internal sealed class FilteringPagesTests
 
         page.Find("#import-text").Change("192.168.1.7 nas.home.arpa\n");
         await page.FindAll("button").First(button => button.TextContent == "Read it").ClickAsync();
-        page.WaitForAssertion(() => Assert.That(page.Markup, Does.Contain("What would change")));
+        page.WaitForState(() => page.Markup.Contains("What would change", StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         StoredPolicy before = context.Get<PolicyStore>().Model.Stored;
         await page.FindAll("button").First(button => button.TextContent == "Take it over").ClickAsync();
 
-        page.WaitForAssertion(() => Assert.That(page.Markup, Does.Contain("What was taken over")));
+        page.WaitForState(() => page.Markup.Contains("What was taken over", StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         Assert.That((before.IsEmpty, context.Get<PolicyStore>().Model.Stored.Records.Single().Name), Is.EqualTo((true, "nas.home.arpa")));
     }
 
@@ -143,7 +148,8 @@ internal sealed class FilteringPagesTests
         page.Find("#import-text").Change("hello\n");
         await page.FindAll("button").First(button => button.TextContent == "Read it").ClickAsync();
 
-        page.WaitForAssertion(() => Assert.That(page.Find("[role=alert]").TextContent, Does.Contain("cannot be taken over")));
+        IElement alert = page.WaitForElement("[role=alert]", TimeSpan.FromSeconds(10));
+        Assert.That(alert.TextContent, Does.Contain("cannot be taken over"));
         Assert.That(Directory.GetFiles(context.Get<Hosting.DataDirectory>().Combine("imports")), Is.Empty);
     }
 }
