@@ -1,3 +1,5 @@
+using BhaiKaDns.Administration;
+using BhaiKaDns.Audit;
 using BhaiKaDns.Collections;
 using BhaiKaDns.Dns;
 using BhaiKaDns.Fakes;
@@ -31,7 +33,9 @@ internal sealed class PolicyHome : IDisposable
             .AddMetrics()
             .AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(Logs)))
             .AddStorage(configuration)
-            .AddPolicy(configuration);
+            .AddPolicy(configuration)
+            .AddAudit()
+            .AddAdministration();
         _services = (isReal ? services : services.AddSingleton<IHttpClientFactory>(Server)).BuildServiceProvider();
     }
 

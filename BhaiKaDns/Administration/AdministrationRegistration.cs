@@ -3,5 +3,11 @@ namespace BhaiKaDns.Administration;
 /// <summary>Registers what people do to the house, as API and pages call it.</summary>
 internal static class AdministrationRegistration
 {
-    public static IServiceCollection AddAdministration(this IServiceCollection services) => services.AddSingleton<PolicyAdministration>().AddSingleton<AccessRequests>();
+    public static IServiceCollection AddAdministration(this IServiceCollection services) => services
+        .AddSingleton<PolicyAdministration>()
+        .AddSingleton<AccessRequests>()
+        .AddSingleton<SignIns>()
+        .AddSingleton<AccountAdministration>()
+        .AddSingleton<OwnAccount>()
+        .AddSingleton<TokenAdministration>();
 }

@@ -29,6 +29,9 @@ internal sealed class AdminOptions : IValidatableObject
     [ListenUrls]
     public IReadOnlyList<string> BlockPageListen { get; init; } = [];
 
+    /// <summary>The first line of this file becomes the password of user "admin" where there is no account; empty for a one-time code in the log.</summary>
+    public string InitialPasswordFile { get; init; } = "";
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         int[] taken = [.. Listen.SelectMany(Ports).Where(port => port != 0)];

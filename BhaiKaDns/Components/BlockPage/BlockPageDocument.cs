@@ -36,8 +36,8 @@ internal static class BlockPageDocument
     public static string Of(BlockedName blocked, BlockPageMessage? message, Texts texts)
     {
         string name = E(DisplayText.Name(blocked.Name));
-        string list = blocked.List.Length == 0 ? "" : $"<dt>{E(texts["List"])}</dt><dd><bdi>{E(DisplayText.Words(blocked.List))}</bdi></dd>";
-        string line = blocked.Line.Length == 0 ? "" : $"<dt>{E(texts["Line"])}</dt><dd><code><bdi>{E(DisplayText.Words(blocked.Line))}</bdi></code></dd>";
+        string list = blocked.List.Length == 0 ? "" : $"<dt>{E(texts["List"])}</dt><dd><bdi>{E(DisplayText.Line(blocked.List))}</bdi></dd>";
+        string line = blocked.Line.Length == 0 ? "" : $"<dt>{E(texts["Line"])}</dt><dd><code><bdi>{E(DisplayText.Line(blocked.Line))}</bdi></code></dd>";
         string said = message is null ? "" : $"""<p class="say{(message.IsDone ? " good" : "")}" role="alert">{E(message.Text)}</p>""";
         string deeds = message is { MayOpen: true } ? $"""<p><a class="open" href="/">{E(texts["Open it"])}</a></p>""" : Forms(texts);
         return Page(texts, texts["This name is blocked"], $"""
@@ -46,7 +46,7 @@ internal static class BlockPageDocument
             <h1>{E(texts["This name is blocked"])}</h1>
             <p class="name"><bdi>{name}</bdi></p>
             <dl><dt>{E(texts["Why"])}</dt><dd>{E(DisplayText.Sentence(texts[blocked.Reason.Sentence()]))}.</dd>{list}{line}
-            <dt>{E(texts["This device"])}</dt><dd><bdi>{E(DisplayText.Words(blocked.Who))}</bdi></dd></dl>
+            <dt>{E(texts["This device"])}</dt><dd><bdi>{E(DisplayText.Line(blocked.Who))}</bdi></dd></dl>
             </section>
             {deeds}
             """);
@@ -69,6 +69,7 @@ internal static class BlockPageDocument
         <form method="post" action="{BlockPageHandler.AllowPath}">
         <label>{E(texts["User name"])}<input name="user" autocomplete="username" maxlength="64" required></label>
         <label>{E(texts["Password"])}<input name="password" type="password" autocomplete="current-password" maxlength="256" required></label>
+        <label>{E(texts["Code of the authenticator app, if you use one"])}<input name="code" autocomplete="one-time-code" inputmode="numeric" maxlength="32"></label>
         <button type="submit">{E(texts["Allow for an hour"])}</button>
         <p class="hint">{E(texts["This page is not encrypted: use it at home only."])}</p>
         </form>

@@ -61,13 +61,13 @@ internal static class DisplayText
         return shown.ToString();
     }
 
-    /// <summary>Words that somebody typed or a device sent, such as the name of a device: blanks stay, what could act does not.</summary>
-    public static string Words(string text) => string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Name));
+    /// <summary>A line from a list or a name that people gave: like <see cref="Name"/>, but spaces stay.</summary>
+    public static string Line(string text) => string.Join(' ', text.Split(' ').Select(Name));
 
     /// <summary>The same with a capital, for sentences that may quote what somebody typed.</summary>
     public static string Sentence(string text)
     {
-        string shown = Words(text);
+        string shown = Line(text.Trim());
         return shown.Length == 0 ? "" : char.ToUpperInvariant(shown[0]) + shown[1..];
     }
 

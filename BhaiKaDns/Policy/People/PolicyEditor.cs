@@ -122,12 +122,21 @@ internal sealed class PolicyEditor(PolicyStore store, PolicyDocuments documents,
         return new PolicyImportResult(edit, edit.IsDone ? taken : [], skipped);
     }
 
-    /// <summary>Puts back what a later change took away, checked like an import: only what differs from what is there can be wrong.</summary>
+    /// <summary>Puts back what a change took away. It may touch several objects, so the whole is checked; what was wrong before does not hinder it.</summary>
     /// <param name="revert">Gives what is to be there, or why it cannot be.</param>
     public Task<PolicyEdit> RevertAsync(Func<StoredPolicy, (StoredPolicy? Reverted, string? Problem)> revert, CancellationToken cancellationToken) => RunAsync(
-        stored => revert(stored) is ({ } reverted, null)
-            ? PolicyChange.Of(reverted, new PolicyImportMerge(declared.Value, filtering.Value, stored, replace: false, rule => rule).Check(reverted))
-            : PolicyChange.Refused(PolicyEdit.Refused(PolicyEditError.Outdated, "", revert(stored).Problem ?? "")),
+        stored =>
+        {
+            (StoredPolicy? reverted, string? problem) = revert(stored);
+            if (reverted is null)
+            {
+                return PolicyChange.Refused(PolicyEdit.Refused(PolicyEditError.Outdated, "", problem ?? ""));
+            }
+
+            ModelChecks checks = new(declared.Value, filtering.Value);
+            ModelProblem[] added = [.. checks.ProblemsOf(reverted).Except(checks.ProblemsOf(stored))];
+            return added.Length == 0 ? PolicyChange.To(reverted) : PolicyChange.Refused(new PolicyEdit(PolicyEditError.Invalid, added));
+        },
         cancellationToken);
 
     /// <summary>Runs one change of what is kept: the gate through which all go.</summary>

@@ -67,7 +67,7 @@ public sealed partial class DevicePage : ComponentBase, IDisposable
 
     private GroupOptions Group => Policy.Model.GroupOf(_line!.Group);
 
-    private string Lead => _line!.IsNew ? T[_line.LastSeen is null ? "Nobody has said whose this address is." : "It asked for names, and nobody has said whose it is."] : T["In the group {0}.", DisplayText.Words(_line.Group)];
+    private string Lead => _line!.IsNew ? T[_line.LastSeen is null ? "Nobody has said whose this address is." : "It asked for names, and nobody has said whose it is."] : T["In the group {0}.", DisplayText.Line(_line.Group)];
 
     private IEnumerable<PersonalRule> Rules => Policy.Parts.Moment.Rules
         .Where(rule => rule.Client is { } client && (PolicyModel.Same(client, _line!.Key) || _line.Seen.Concat(_line.Addresses).Contains(client, StringComparer.OrdinalIgnoreCase)))

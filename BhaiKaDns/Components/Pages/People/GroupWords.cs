@@ -81,7 +81,7 @@ internal static class GroupWords
 
     private static string Some(Texts texts, IReadOnlyList<string> names)
     {
-        string shown = string.Join(", ", names.Take(NamesShown).Select(DisplayText.Words));
+        string shown = string.Join(", ", names.Take(NamesShown).Select(DisplayText.Line));
         return names.Count > NamesShown ? texts["{0} and {1} more", shown, names.Count - NamesShown] : shown;
     }
 }

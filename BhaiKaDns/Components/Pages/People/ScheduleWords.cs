@@ -37,7 +37,7 @@ internal static class ScheduleWords
             :
             [
                 .. schedule.Services.Select(id => ServiceCatalog.Find(id)?.Name ?? id),
-                .. schedule.Lists.Select(name => texts["the list {0}", DisplayText.Words(name)]),
+                .. schedule.Lists.Select(name => texts["the list {0}", DisplayText.Line(name)]),
                 .. schedule.Rules.Count == 0 ? [] : (string[])[texts["{0} rules", schedule.Rules.Count]],
             ];
         return texts[schedule.Action is ScheduleAction.Block ? "Blocks {0} in these hours" : "Lets {0} through in these hours only", string.Join(", ", what)];
