@@ -1,4 +1,5 @@
 using BhaiKaDns.Access;
+using BhaiKaDns.Access.Argon2;
 using BhaiKaDns.Access.Login;
 using BhaiKaDns.Administration;
 
@@ -10,7 +11,16 @@ internal sealed class ParentSignIn(SignIns signIns)
     public async ValueTask<ParentAnswer> CheckAsync(ParentLogin login, CancellationToken cancellationToken)
     {
         string? code = string.IsNullOrWhiteSpace(login.Code) ? null : login.Code.Trim();
-        LoginResult result = await signIns.TryAsync(login.UserName.Trim(), login.Password, code, login.From, cancellationToken);
+        LoginResult result;
+        try
+        {
+            result = await signIns.TryAsync(login.UserName.Trim(), login.Password, code, login.From, cancellationToken);
+        }
+        catch (HasherBusyException)
+        {
+            return ParentAnswer.Refused("Too many people log in at this moment. Try again in a few seconds.");
+        }
+
         return result switch
         {
             { IsGood: true, Account: { } account } => ParentAnswer.Known(Actor.OfUser(account.Name, account.Role, ActorKind.Session, login.From)),
