@@ -1,3 +1,5 @@
+using BhaiKaDns.Administration.Reports;
+
 namespace BhaiKaDns.Administration;
 
 /// <summary>Registers what people do to the house, as API and pages call it.</summary>
@@ -5,9 +7,15 @@ internal static class AdministrationRegistration
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services) => services
         .AddSingleton<PolicyAdministration>()
-        .AddSingleton<AccessRequests>()
         .AddSingleton<SignIns>()
         .AddSingleton<AccountAdministration>()
         .AddSingleton<OwnAccount>()
-        .AddSingleton<TokenAdministration>();
+        .AddSingleton<TokenAdministration>()
+        .AddSingleton<HomeNames>()
+        .AddSingleton<HistoryReports>()
+        .AddSingleton<AccessRequests>()
+        .AddSingleton<SettingsAdministration>()
+        .AddSingleton<UpstreamAdministration>()
+        .AddSingleton<CacheAdministration>()
+        .AddSingleton<SystemOverview>();
 }

@@ -1,7 +1,10 @@
 using System.Text.Json.Serialization;
 using BhaiKaDns.Api.Paging;
+using BhaiKaDns.Administration.Reports;
+using BhaiKaDns.Hosting.Settings;
 using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Queries;
+using BhaiKaDns.Resolution;
 
 namespace BhaiKaDns.Api;
 
@@ -37,5 +40,21 @@ namespace BhaiKaDns.Api;
 [JsonSerializable(typeof(TokenRequest))]
 [JsonSerializable(typeof(TokenPage))]
 [JsonSerializable(typeof(AuditPage))]
+[JsonSerializable(typeof(QueryReport))]
+[JsonSerializable(typeof(QueryPageReport))]
+[JsonSerializable(typeof(SummaryReport))]
+[JsonSerializable(typeof(SeriesReport))]
+[JsonSerializable(typeof(TopReport))]
+[JsonSerializable(typeof(SettingsDescription))]
+[JsonSerializable(typeof(SettingsCheckReport))]
+[JsonSerializable(typeof(CacheReport))]
+[JsonSerializable(typeof(CacheFlushReport))]
+[JsonSerializable(typeof(Page<UpstreamDocument>))]
+[JsonSerializable(typeof(Page<UpstreamPreset>))]
+[JsonSerializable(typeof(UpstreamRequest))]
+[JsonSerializable(typeof(UpstreamAnswer))]
+[JsonSerializable(typeof(UpstreamTestRequest))]
+[JsonSerializable(typeof(UpstreamTestReport))]
+[JsonSerializable(typeof(LogReport))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -111,6 +111,12 @@ internal static class ApiRegistration
             app.MapAdGuardHome();
         }
 
+        api.MapQueries();
+        api.MapStatistics();
+        api.MapSettings();
+        api.MapUpstreams();
+        api.MapCache();
+        api.MapLog();
         return app;
     }
 

@@ -1,6 +1,6 @@
 using BhaiKaDns.Components.Assets;
-using BhaiKaDns.Components.BlockPage;
 using BhaiKaDns.Components.Frame;
+using BhaiKaDns.Components.BlockPage;
 using BhaiKaDns.Components.Language;
 using BhaiKaDns.Components.Pages.People;
 using BhaiKaDns.Components.Parts;

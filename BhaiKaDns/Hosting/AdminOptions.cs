@@ -22,15 +22,15 @@ internal sealed class AdminOptions : IValidatableObject
     /// <summary>Names under which the pages are opened, besides addresses, localhost and the machine's own name.</summary>
     public IReadOnlyList<string> HostNames { get; init; } = [];
 
+    /// <summary>The first line of this file becomes the password of user "admin" where there is no account; empty for a one-time code in the log.</summary>
+    public string InitialPasswordFile { get; init; } = "";
+
     /// <summary>
     /// URLs on which the block page alone is served, over plain HTTP; <c>http://0.0.0.0:80</c> for groups that answer blocked names with this
     /// server's own address.
     /// </summary>
     [ListenUrls]
     public IReadOnlyList<string> BlockPageListen { get; init; } = [];
-
-    /// <summary>The first line of this file becomes the password of user "admin" where there is no account; empty for a one-time code in the log.</summary>
-    public string InitialPasswordFile { get; init; } = "";
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
