@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using BhaiKaDns.Api.Paging;
 using BhaiKaDns.Hosting.Settings;
+using BhaiKaDns.Administration.Reports;
 using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Queries;
 using BhaiKaDns.Resolution;
@@ -36,5 +37,24 @@ namespace BhaiKaDns.Api;
 [JsonSerializable(typeof(UpstreamTestRequest))]
 [JsonSerializable(typeof(UpstreamTestReport))]
 [JsonSerializable(typeof(LogReport))]
+[JsonSerializable(typeof(SetupRequest))]
+[JsonSerializable(typeof(LoginRequest))]
+[JsonSerializable(typeof(RefreshRequest))]
+[JsonSerializable(typeof(PasswordRequest))]
+[JsonSerializable(typeof(TokensReport))]
+[JsonSerializable(typeof(ActorReport))]
+[JsonSerializable(typeof(TotpRequest))]
+[JsonSerializable(typeof(TotpReport))]
+[JsonSerializable(typeof(SessionPage))]
+[JsonSerializable(typeof(UserRequest))]
+[JsonSerializable(typeof(UserPage))]
+[JsonSerializable(typeof(TokenRequest))]
+[JsonSerializable(typeof(TokenPage))]
+[JsonSerializable(typeof(AuditPage))]
+[JsonSerializable(typeof(QueryReport))]
+[JsonSerializable(typeof(QueryPageReport))]
+[JsonSerializable(typeof(SummaryReport))]
+[JsonSerializable(typeof(SeriesReport))]
+[JsonSerializable(typeof(TopReport))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,14 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BhaiKaDns.Api.Requests;
-using BhaiKaDns.Import;
 using Microsoft.AspNetCore.Http.Json;
 
 namespace BhaiKaDns.Api;
 
 /// <summary>
 /// How the API reads and writes JSON: camelCase, enums by name in the same spelling, null left out. A request is taken by the letter:
-/// a member that is not known, or comes twice, is refused, as is null where something must be.
+/// a member that is not known, or comes twice, is refused, as is null where something must be. Types of requests have members that can
+/// be set: compiled reading leaves init members that do not come null, whatever their default. What has those is read by reflection.
 /// </summary>
 internal static class ApiJsonSettings
 {
@@ -17,7 +17,6 @@ internal static class ApiJsonSettings
         JsonSerializerOptions json = options.SerializerOptions;
         json.TypeInfoResolverChain.Insert(0, ApiJson.Default);
         json.TypeInfoResolverChain.Insert(1, ProblemJson.Default);
-        json.TypeInfoResolverChain.Insert(2, ImportJson.Default);
         json.Converters.Add(new ClockTimeConverter());
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;

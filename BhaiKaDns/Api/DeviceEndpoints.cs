@@ -53,22 +53,22 @@ internal static class DeviceEndpoints
 internal sealed record DeviceDocument
 {
     [Description("Unique among devices, without regard to case.")]
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     [Description("What it is, for people: phone, television.")]
-    public string Kind { get; init; } = "";
+    public string Kind { get; set; } = "";
 
     [Description("IPv4, IPv6, a network in CIDR notation, a MAC address, or id: and a ClientID.")]
-    public IReadOnlyList<string> Addresses { get; init; } = [];
+    public IReadOnlyList<string> Addresses { get; set; } = [];
 
-    public string Group { get; init; } = GroupOptions.DefaultName;
+    public string Group { get; set; } = GroupOptions.DefaultName;
 
     [Description("What rules with $ctag speak of: device_phone, user_child.")]
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags { get; set; } = [];
 
     [ReadOnly(true)]
     [Description("Declared in a file, and can be changed only there.")]
-    public bool IsReadOnly { get; init; }
+    public bool IsReadOnly { get; set; }
 
     public static DeviceDocument Of(DeviceOptions device, PolicyModel model) => new()
     {

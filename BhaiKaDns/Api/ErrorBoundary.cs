@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BhaiKaDns.Access.Argon2;
 
 namespace BhaiKaDns.Api;
 
@@ -9,12 +10,17 @@ internal sealed partial class ErrorBoundary(ILogger<ErrorBoundary> logger)
     {
         try
         {
-            SecurityHeaders.Write(context.Response.Headers);
+            SecurityHeaders.Write(context.Response.Headers, context.Request.IsHttps);
             await next(context);
             if (context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest, ContentLength: null, ContentType: null })
             {
                 await Problems.WriteAsync(context, context.Response.StatusCode, Problems.TitleOf(context.Response.StatusCode));
             }
+        }
+        catch (HasherBusyException) when (!context.Response.HasStarted)
+        {
+            context.Response.Headers.RetryAfter = "2";
+            await Problems.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "Too many logins at once; try again in a moment.");
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {

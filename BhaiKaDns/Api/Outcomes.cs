@@ -24,6 +24,7 @@ internal static class Outcomes
         OutcomeKind.NotStored => StatusCodes.Status503ServiceUnavailable,
         OutcomeKind.Forbidden => StatusCodes.Status403Forbidden,
         OutcomeKind.Outdated => StatusCodes.Status412PreconditionFailed,
+        OutcomeKind.TooSoon => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 

@@ -60,25 +60,25 @@ internal static class RecordEndpoints
 internal sealed record RecordDocument
 {
     [ReadOnly(true)]
-    public string Id { get; init; } = "";
+    public string Id { get; set; } = "";
 
     [Description("Owner name; *.name stands for every name below that has no record of its own. Of a PTR it may be an address.")]
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     [Description("A, AAAA, CNAME, TXT, SRV, MX, PTR, CAA, HTTPS, SVCB or NS.")]
-    public string Type { get; init; } = "A";
+    public string Type { get; set; } = "A";
 
     [Description("Data in the presentation form of its type.")]
-    public string Value { get; init; } = "";
+    public string Value { get; set; } = "";
 
-    public long TtlSeconds { get; init; } = 300;
+    public long TtlSeconds { get; set; } = 300;
 
     [Description("Groups that see it; empty for all.")]
-    public IReadOnlyList<string> Groups { get; init; } = [];
+    public IReadOnlyList<string> Groups { get; set; } = [];
 
     [ReadOnly(true)]
     [Description("Declared in a file, and can be changed only there.")]
-    public bool IsReadOnly { get; init; }
+    public bool IsReadOnly { get; set; }
 
     public static RecordDocument Of(RecordOptions record, bool isReadOnly) => new()
     {

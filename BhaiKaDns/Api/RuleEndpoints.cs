@@ -68,32 +68,32 @@ internal static class RuleEndpoints
 internal sealed record RuleDocument
 {
     [ReadOnly(true)]
-    public string Id { get; init; } = "";
+    public string Id { get; set; } = "";
 
     [Description("One line of list syntax.")]
-    public string Text { get; init; } = "";
+    public string Text { get; set; } = "";
 
     [Description("The group it holds for; left out, like 'client', for everybody.")]
-    public string? Group { get; init; }
+    public string? Group { get; set; }
 
     [Description("Name of a device, or an address that no device is declared for.")]
-    public string? Client { get; init; }
+    public string? Client { get; set; }
 
-    public string Note { get; init; } = "";
+    public string Note { get; set; } = "";
 
     [Description("When it ends by itself; left out for never.")]
-    public DateTimeOffset? EndsAt { get; init; }
+    public DateTimeOffset? EndsAt { get; set; }
 
     [ReadOnly(true)]
     [Description("Who set it.")]
-    public string? Author { get; init; }
+    public string? Author { get; set; }
 
     [ReadOnly(true)]
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
     [ReadOnly(true)]
     [Description("Declared in the settings, and can be changed only there.")]
-    public bool IsReadOnly { get; init; }
+    public bool IsReadOnly { get; set; }
 
     public static RuleDocument Of(PersonalRule rule) => new()
     {

@@ -7,43 +7,43 @@ namespace BhaiKaDns.Api;
 internal sealed record ScheduleDocument
 {
     [Description("Unique among schedules, without regard to case.")]
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     [Description("Names of the groups it holds for.")]
-    public IReadOnlyList<string> Groups { get; init; } = [];
+    public IReadOnlyList<string> Groups { get; set; } = [];
 
-    public IReadOnlyList<TimeRangeDocument> Ranges { get; init; } = [];
+    public IReadOnlyList<TimeRangeDocument> Ranges { get; set; } = [];
 
     [Description("IANA name such as Europe/Berlin; empty for the system's.")]
-    public string TimeZone { get; init; } = "";
+    public string TimeZone { get; set; } = "";
 
     [Description("Days on which 'onHolidays' decides.")]
-    public IReadOnlyList<DateOnly> Holidays { get; init; } = [];
+    public IReadOnlyList<DateOnly> Holidays { get; set; } = [];
 
-    public HolidayMode OnHolidays { get; init; }
+    public HolidayMode OnHolidays { get; set; }
 
     [Description("What is done while a range runs.")]
-    public ScheduleAction Action { get; init; }
+    public ScheduleAction Action { get; set; }
 
     [Description("Every name is meant.")]
-    public bool Everything { get; init; }
+    public bool Everything { get; set; }
 
     [Description("Names of lists that count only while a range runs; with 'allow', only while none runs.")]
-    public IReadOnlyList<string> Lists { get; init; } = [];
+    public IReadOnlyList<string> Lists { get; set; } = [];
 
     [Description("Ids of services, switched in the same way.")]
-    public IReadOnlyList<string> Services { get; init; } = [];
+    public IReadOnlyList<string> Services { get; set; } = [];
 
     [Description("Lines of list syntax, switched in the same way.")]
-    public IReadOnlyList<string> Rules { get; init; } = [];
+    public IReadOnlyList<string> Rules { get; set; } = [];
 
     [ReadOnly(true)]
     [Description("What it switches is switched now.")]
-    public bool IsInForce { get; init; }
+    public bool IsInForce { get; set; }
 
     [ReadOnly(true)]
     [Description("Declared in a file, and can be changed only there.")]
-    public bool IsReadOnly { get; init; }
+    public bool IsReadOnly { get; set; }
 
     public static ScheduleDocument Of(ScheduleOptions schedule, bool isInForce, bool isReadOnly) => new()
     {
@@ -82,9 +82,9 @@ internal sealed record ScheduleDocument
 internal sealed record TimeRangeDocument
 {
     [Description("Days on which it starts; empty for every day.")]
-    public IReadOnlyList<DayOfWeek> Days { get; init; } = [];
+    public IReadOnlyList<DayOfWeek> Days { get; set; } = [];
 
-    public TimeOnly From { get; init; }
+    public TimeOnly From { get; set; }
 
-    public TimeOnly To { get; init; }
+    public TimeOnly To { get; set; }
 }

@@ -24,10 +24,13 @@ internal sealed class IdempotencyKeys(TimeProvider time)
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Actor, string Key), KeptAnswer> _answers = [];
 
+    /// <summary>Whether answers under this address are kept.</summary>
+    public static bool Keeps(PathString path) => !SecretPaths.Any(secret => path.StartsWithSegments(secret, StringComparison.OrdinalIgnoreCase));
+
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         string? key = context.Request.Headers[Header];
-        if (key is null || !HttpMethods.IsPost(context.Request.Method) || SecretPaths.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
+        if (key is null || !HttpMethods.IsPost(context.Request.Method) || !Keeps(context.Request.Path))
         {
             await next(context);
             return;
