@@ -1,3 +1,4 @@
+using BhaiKaDns.Administration.Reports;
 using BhaiKaDns.Components.Assets;
 using BhaiKaDns.Components.Language;
 using BhaiKaDns.Components.Parts;
@@ -28,6 +29,7 @@ internal static class ComponentsRegistration
         services.AddScoped<Texts>();
         services.AddScoped<Notices>();
         services.AddSingleton(_ => new EmbeddedAssetCatalog(typeof(ComponentsRegistration).Assembly));
+        services.AddSingleton<DeviceNames>(static provider => client => provider.GetRequiredService<HomeNames>().DeviceOf(client));
         services.AddSingleton<ComponentsMetrics>();
         return services;
     }
