@@ -1,4 +1,5 @@
 using BhaiKaDns.Access;
+using BhaiKaDns.Access.Login;
 using BhaiKaDns.Admission;
 using BhaiKaDns.Analytics;
 using BhaiKaDns.Administration;
@@ -7,9 +8,12 @@ using BhaiKaDns.Audit;
 using BhaiKaDns.Caching;
 using BhaiKaDns.Commands;
 using BhaiKaDns.Components;
+using BhaiKaDns.Components.BlockPage;
+using BhaiKaDns.Components.Pages.People;
 using BhaiKaDns.Components.Parts;
 using BhaiKaDns.Events;
 using BhaiKaDns.Hosting;
+using BhaiKaDns.Hosting.Linux;
 using BhaiKaDns.Hosting.Settings;
 using BhaiKaDns.Listeners;
 using BhaiKaDns.Pipeline;
@@ -61,6 +65,10 @@ internal static class Program
         services.AddSingleton<Explain>(static provider => provider.GetRequiredService<QuestionExplainer>().ExplainAsync);
         services.AddSingleton<Func<LiveSnapshot>>(static provider => provider.GetRequiredService<LiveStatistics>().Snapshot);
         services.AddSingleton<UpstreamNames>(static provider => number => AddressOf(provider.GetRequiredService<UpstreamDirectory>(), number));
+        services.AddSingleton<AnswerForeignName>(static provider => provider.GetRequiredService<BlockPageHandler>().TryAnswerAsync);
+        services.AddSingleton<ParentCheck>(static provider => (login, cancellationToken) => CheckParentAsync(provider.GetRequiredService<SignIns>(), login, cancellationToken));
+        services.AddSingleton<ReadNeighbours>(NeighbourTable.Read);
+        services.AddSingleton<ClientActivity>(static provider => () => provider.GetRequiredService<LiveStatistics>().Snapshot().TopClients.ToDictionary(client => client.Client, client => new ClientNumbers(client.Count, Blocked: null)));
         services.AddSingleton<ListNames>(static provider => id => ServiceCatalog.NameOf(id) ?? provider.GetRequiredService<ListCatalog>().NameOf(id) ?? "");
     }
 
@@ -83,6 +91,19 @@ internal static class Program
         app.UseApiDoor();
         app.MapApi();
         app.MapPages();
+    }
+
+    /// <summary>Whether what was typed into the block page is the login of somebody in this home.</summary>
+    internal static async ValueTask<ParentAnswer> CheckParentAsync(SignIns signIns, ParentLogin login, CancellationToken cancellationToken)
+    {
+        LoginResult result = await signIns.TryAsync(login.UserName, login.Password, code: null, login.From, cancellationToken);
+        return result switch
+        {
+            { IsGood: true, Account: { } account } => ParentAnswer.Known(Actor.OfUser(account.Name, account.Role, ActorKind.Session, login.From)),
+            { Error: LoginError.CodeNeeded } => ParentAnswer.Refused("This account has a second factor; allow the name on the pages of this server."),
+            { Error: LoginError.MustWait } => ParentAnswer.Refused("Too many tries; wait a little."),
+            _ => ParentAnswer.Refused("Name or password is wrong."),
+        };
     }
 
     /// <summary>Where the API meets the slices that know the answers.</summary>

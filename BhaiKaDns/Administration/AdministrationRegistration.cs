@@ -1,3 +1,5 @@
+using BhaiKaDns.Administration.Reports;
+
 namespace BhaiKaDns.Administration;
 
 /// <summary>Registers what people do to the house, as API and pages call it.</summary>
@@ -8,5 +10,8 @@ internal static class AdministrationRegistration
         .AddSingleton<SignIns>()
         .AddSingleton<AccountAdministration>()
         .AddSingleton<OwnAccount>()
-        .AddSingleton<TokenAdministration>();
+        .AddSingleton<TokenAdministration>()
+        .AddSingleton<HomeNames>()
+        .AddSingleton<HistoryReports>()
+        .AddSingleton<AccessRequests>();
 }

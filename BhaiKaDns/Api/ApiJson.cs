@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BhaiKaDns.Api.Paging;
+using BhaiKaDns.Administration.Reports;
 using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Queries;
 
@@ -37,5 +38,10 @@ namespace BhaiKaDns.Api;
 [JsonSerializable(typeof(TokenRequest))]
 [JsonSerializable(typeof(TokenPage))]
 [JsonSerializable(typeof(AuditPage))]
+[JsonSerializable(typeof(QueryReport))]
+[JsonSerializable(typeof(QueryPageReport))]
+[JsonSerializable(typeof(SummaryReport))]
+[JsonSerializable(typeof(SeriesReport))]
+[JsonSerializable(typeof(TopReport))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class ApiJson : JsonSerializerContext;

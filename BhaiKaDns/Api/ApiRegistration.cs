@@ -110,6 +110,8 @@ internal static class ApiRegistration
             app.MapAdGuardHome();
         }
 
+        api.MapQueries();
+        api.MapStatistics();
         return app;
     }
 
