@@ -85,7 +85,8 @@ internal sealed class ApiUnderTest : IAsyncDisposable
         }
 
         change?.Invoke(request);
-        return await (control ? _control : _tcp).SendAsync(request);
+        // The live log never ends: its headers are the answer.
+        return await (control ? _control : _tcp).SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
     public async Task<JsonElement> ReadDescriptionAsync()

@@ -76,6 +76,12 @@ internal static class OperationExamples
         ["deleteTokensId"] = new("/api/v1/tokens/{0}", Before: ("tokens", Token("t3"))),
         ["getAudit"] = Plain,
         ["getAuditExport"] = Plain,
+        ["getQueries"] = new("/api/v1/queries?limit=5"),
+        ["getQueriesExport"] = new("/api/v1/queries/export?format=csv"),
+        ["getQueriesLive"] = Plain,
+        ["getStatisticsSummary"] = Plain,
+        ["getStatisticsSeries"] = Plain,
+        ["getStatisticsTopKind"] = new("/api/v1/statistics/top/names"),
         ["postAuditIdUndo"] = new("/api/v1/audit/999999/undo", Refused: 404),
     };
 
