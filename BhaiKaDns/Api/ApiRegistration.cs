@@ -1,4 +1,3 @@
-using BhaiKaDns.Access;
 using BhaiKaDns.Analytics;
 using BhaiKaDns.Api.AdGuardHome;
 using BhaiKaDns.Api.Description;
