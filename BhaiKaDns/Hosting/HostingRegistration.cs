@@ -1,3 +1,4 @@
+using BhaiKaDns.Hosting.Surroundings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +18,7 @@ internal static class HostingRegistration
         services.TryAddSingleton<MonotonicClock>();
         services.TryAddSingleton<HealthBoard>();
         services.TryAddSingleton<OnLinkNetworks>();
+        services.TryAddSingleton<HomeNetworkReader>();
         services.TryAddSingleton<HostingMetrics>();
         services.TryAddSingleton(PreparedDataDirectory);
         services.AddHostedService<AfterStart>();
