@@ -2,7 +2,7 @@ using BhaiKaDns.Administration.Home;
 
 namespace BhaiKaDns.Administration;
 
-/// <summary>Registers what people do to the house, as API and pages call it.</summary>
+/// <summary>Registers what people do to the house, as API and pages call it. Needs an <see cref="Queries.Explain"/> beside it.</summary>
 internal static class AdministrationRegistration
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services)
@@ -12,6 +12,11 @@ internal static class AdministrationRegistration
         services.AddSingleton<AskPlainly>(static provider => provider.GetRequiredService<PlainQuestions>().AskAsync);
         services.AddSingleton<RouterProbe>();
         services.AddSingleton<HomeDiscovery>();
+        services.AddSingleton<FirstChoices>();
+        services.AddSingleton<GroupPrivacy>();
+        services.AddSingleton<SavePrivacy>(static provider => provider.GetRequiredService<GroupPrivacy>().SaveAsync);
+        services.AddSingleton<ThreatSample>();
+        services.AddSingleton<HouseTest>();
         return services;
     }
 }

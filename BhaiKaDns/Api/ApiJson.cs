@@ -8,6 +8,7 @@ namespace BhaiKaDns.Api;
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(StatusReport))]
 [JsonSerializable(typeof(WhyReport))]
+[JsonSerializable(typeof(HomeAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<ServiceReport>))]
 [JsonSerializable(typeof(PauseRequest))]
 [JsonSerializable(typeof(ResumeRequest))]

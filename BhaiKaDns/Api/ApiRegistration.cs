@@ -58,6 +58,7 @@ internal static class ApiRegistration
                 : ValueTask.FromResult<object?>(TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, title: "The API is served on the control socket only.")));
         api.MapStatus();
         api.MapWhy();
+        api.MapHome();
         api.MapServices();
         api.MapActions();
         api.MapPeople();
