@@ -17,6 +17,7 @@ internal static class AdministrationRegistration
         services.AddSingleton<SavePrivacy>(static provider => provider.GetRequiredService<GroupPrivacy>().SaveAsync);
         services.AddSingleton<ThreatSample>();
         services.AddSingleton<HouseTest>();
+        services.AddSingleton<DeviceSight>();
         return services;
     }
 }

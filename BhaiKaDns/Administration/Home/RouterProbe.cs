@@ -62,7 +62,9 @@ internal sealed class RouterProbe(AskPlainly ask)
 
     private static string ReverseName(IPAddress address) => ReverseQuestion.NameOf(ClientAddress.From(address));
 
-    private static string? Trim(string? name) => name?.TrimEnd('.').ToLowerInvariant() is { Length: > 0 } trimmed ? trimmed : null;
+    // A router may answer anything; only what is a host name is shown to people and offered as a domain.
+    private static string? Trim(string? name) => name?.TrimEnd('.').ToLowerInvariant() is { Length: > 0 } trimmed
+        && trimmed.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_') ? trimmed : null;
 
     private static bool IsHomeSuffix(string domain) => HomeSuffixes.Contains(domain, StringComparer.Ordinal);
 
