@@ -1,3 +1,4 @@
+using BhaiKaDns.Access;
 using BhaiKaDns.Admission;
 using BhaiKaDns.Analytics;
 using BhaiKaDns.Administration;
@@ -51,6 +52,7 @@ internal static class Program
         services.AddResolution(configuration);
         services.AddPipeline();
         services.AddAudit();
+        services.AddAccess(configuration);
         services.AddAdministration();
         services.AddListeners(configuration);
         services.AddPages();

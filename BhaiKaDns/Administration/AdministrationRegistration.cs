@@ -8,6 +8,10 @@ internal static class AdministrationRegistration
     public static IServiceCollection AddAdministration(this IServiceCollection services)
     {
         services.AddSingleton<PolicyAdministration>();
+        services.AddSingleton<SignIns>();
+        services.AddSingleton<AccountAdministration>();
+        services.AddSingleton<OwnAccount>();
+        services.AddSingleton<TokenAdministration>();
         services.AddSingleton<PlainQuestions>();
         services.AddSingleton<AskPlainly>(static provider => provider.GetRequiredService<PlainQuestions>().AskAsync);
         services.AddSingleton<RouterProbe>();

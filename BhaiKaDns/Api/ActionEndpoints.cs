@@ -1,4 +1,5 @@
-using BhaiKaDns.Policy.People;
+using BhaiKaDns.Access;
+using BhaiKaDns.Administration;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BhaiKaDns.Api;
@@ -6,43 +7,34 @@ namespace BhaiKaDns.Api;
 /// <summary><c>/api/v1/pause</c>, <c>resume</c>, <c>allow</c>, <c>block</c>: what a parent does in a moment.</summary>
 internal static class ActionEndpoints
 {
-    // Until accounts exist whoever reaches the control socket acts as the owner of the machine.
-    private const string Author = "command";
-
     public static void MapActions(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/pause", PostPause);
-        routes.MapPost("/resume", PostResume);
-        routes.MapPost("/allow", PostAllow);
-        routes.MapPost("/block", PostBlock);
+        routes.MapPost("/pause", PostPause).Needs(Permissions.Act);
+        routes.MapPost("/resume", PostResume).Needs(Permissions.Act);
+        routes.MapPost("/allow", PostAllow).Needs(Permissions.Act);
+        routes.MapPost("/block", PostBlock).Needs(Permissions.Act);
     }
 
-    internal static async Task<Results<NoContent, ProblemHttpResult>> PostPause(PauseRequest request, PolicyActions actions, CancellationToken cancellationToken) =>
-        Told(await actions.PauseAsync(NullIfEmpty(request.Group), Length(request.ForSeconds), cancellationToken));
+    internal static async Task<Results<NoContent, ProblemHttpResult>> PostPause(
+        PauseRequest request, HttpContext context, PolicyAdministration policy, CancellationToken cancellationToken) =>
+        (await policy.PauseAsync(context.Actor(), NullIfEmpty(request.Group), Length(request.ForSeconds), cancellationToken)).ToAnswer(context);
 
-    internal static async Task<Results<NoContent, ProblemHttpResult>> PostResume(ResumeRequest request, PolicyActions actions, CancellationToken cancellationToken) =>
-        Told(await actions.ResumeAsync(NullIfEmpty(request.Group), cancellationToken));
+    internal static async Task<Results<NoContent, ProblemHttpResult>> PostResume(
+        ResumeRequest request, HttpContext context, PolicyAdministration policy, CancellationToken cancellationToken) =>
+        (await policy.ResumeAsync(context.Actor(), NullIfEmpty(request.Group), cancellationToken)).ToAnswer(context);
 
-    internal static Task<Results<NoContent, ProblemHttpResult>> PostAllow(AllowRequest request, PolicyActions actions, CancellationToken cancellationToken) =>
-        DecideAsync(request, isAllowed: true, actions, cancellationToken);
+    internal static Task<Results<NoContent, ProblemHttpResult>> PostAllow(
+        AllowRequest request, HttpContext context, PolicyAdministration policy, CancellationToken cancellationToken) =>
+        DecideAsync(request, isAllowed: true, context, policy, cancellationToken);
 
-    internal static Task<Results<NoContent, ProblemHttpResult>> PostBlock(AllowRequest request, PolicyActions actions, CancellationToken cancellationToken) =>
-        DecideAsync(request, isAllowed: false, actions, cancellationToken);
+    internal static Task<Results<NoContent, ProblemHttpResult>> PostBlock(
+        AllowRequest request, HttpContext context, PolicyAdministration policy, CancellationToken cancellationToken) =>
+        DecideAsync(request, isAllowed: false, context, policy, cancellationToken);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DecideAsync(AllowRequest request, bool isAllowed, PolicyActions actions, CancellationToken cancellationToken) =>
-        Told(await actions.DecideAsync(request.Name ?? "", isAllowed, NullIfEmpty(request.Client), Length(request.ForSeconds), Author, cancellationToken));
-
-    private static Results<NoContent, ProblemHttpResult> Told(PolicyEdit edit) => edit.IsDone
-        ? TypedResults.NoContent()
-        : TypedResults.Problem(edit.Text, statusCode: StatusOf(edit.Error), title: "Nothing was changed.");
-
-    private static int StatusOf(PolicyEditError error) => error switch
-    {
-        PolicyEditError.NotFound => StatusCodes.Status404NotFound,
-        PolicyEditError.ReadOnly or PolicyEditError.InUse => StatusCodes.Status409Conflict,
-        PolicyEditError.NotStored => StatusCodes.Status503ServiceUnavailable,
-        _ => StatusCodes.Status400BadRequest,
-    };
+    private static async Task<Results<NoContent, ProblemHttpResult>> DecideAsync(
+        AllowRequest request, bool isAllowed, HttpContext context, PolicyAdministration policy, CancellationToken cancellationToken) =>
+        (await policy.DecideAsync(
+            context.Actor(), request.Name ?? "", isAllowed, NullIfEmpty(request.Client), Length(request.ForSeconds), cancellationToken)).ToAnswer(context);
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

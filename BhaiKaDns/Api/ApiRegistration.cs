@@ -9,10 +9,10 @@ using Microsoft.Extensions.Options;
 
 namespace BhaiKaDns.Api;
 
-/// <summary>HTTP: health, metrics, and the API on the control socket.</summary>
+/// <summary>HTTP: health, metrics, and the API.</summary>
 internal static class ApiRegistration
 {
-    private const string ApiPath = "/api/v1";
+    public const string ApiPath = "/api/v1";
 
     /// <summary>Needs an <see cref="ApiSources"/> beside it.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
@@ -25,6 +25,8 @@ internal static class ApiRegistration
         services.AddSingleton<IConfigureOptions<SocketTransportOptions>>(static provider => provider.GetRequiredService<HttpListeners>());
         services.AddSingleton(CreateServer);
         services.TryAddSingleton<AccessGuard>();
+        services.TryAddSingleton<ActorIdentification>();
+        services.TryAddSingleton<PermissionGate>();
         services.TryAddSingleton<ErrorBoundary>();
         services.TryAddSingleton<HealthSummary>();
         services.TryAddSingleton<Uptime>();
@@ -41,6 +43,10 @@ internal static class ApiRegistration
         AccessGuard guard = app.Services.GetRequiredService<AccessGuard>();
         app.Use(next => context => boundary.InvokeAsync(context, next));
         app.Use(next => context => guard.InvokeAsync(context, next));
+        ActorIdentification identification = app.Services.GetRequiredService<ActorIdentification>();
+        PermissionGate gate = app.Services.GetRequiredService<PermissionGate>();
+        app.Use(next => context => identification.InvokeAsync(context, next));
+        app.Use(next => context => gate.InvokeAsync(context, next));
         DurationExposition durations = app.Services.GetRequiredService<DurationExposition>();
         app.Use(next => context => context.Request.Path == MetricsEndpoints.Path ? durations.InvokeAsync(context, next) : next(context));
         return app;
@@ -51,11 +57,13 @@ internal static class ApiRegistration
         app.MapHealth();
         app.MapMetrics();
 
-        // Only the owner of the data directory, until accounts exist: there is no other way yet to know who asks.
-        RouteGroupBuilder api = app.MapGroup(ApiPath).AddEndpointFilter(static (context, next) =>
-            ControlConnection.Carries(context.HttpContext)
-                ? next(context)
-                : ValueTask.FromResult<object?>(TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, title: "The API is served on the control socket only.")));
+        RouteGroupBuilder api = app.MapGroup(ApiPath);
+        api.MapAuth();
+        api.MapTotp();
+        api.MapSessions();
+        api.MapUsers();
+        api.MapTokens();
+        api.MapAudit();
         api.MapStatus();
         api.MapWhy();
         api.MapHome();

@@ -1,3 +1,5 @@
+using BhaiKaDns.Access.Argon2;
+
 namespace BhaiKaDns.Api;
 
 /// <summary>The outermost stage: our own failures become a plain 500 and one log line, an empty error status a problem.</summary>
@@ -7,12 +9,17 @@ internal sealed partial class ErrorBoundary(ILogger<ErrorBoundary> logger)
     {
         try
         {
-            SecurityHeaders.Write(context.Response.Headers);
+            SecurityHeaders.Write(context.Response.Headers, context.Request.IsHttps);
             await next(context);
             if (context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest, ContentLength: null, ContentType: null })
             {
                 await Problems.WriteAsync(context, context.Response.StatusCode, "There is nothing to be had under this address in this way.");
             }
+        }
+        catch (HasherBusyException) when (!context.Response.HasStarted)
+        {
+            context.Response.Headers.RetryAfter = "2";
+            await Problems.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "Too many logins at once; try again in a moment.");
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {

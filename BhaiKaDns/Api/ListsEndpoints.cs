@@ -1,3 +1,4 @@
+using BhaiKaDns.Access;
 using BhaiKaDns.Policy.Lists;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -12,11 +13,11 @@ internal static class ListsEndpoints
 
     public static void MapLists(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/lists", GetLists);
-        routes.MapGet("/lists/presets", GetPresets);
-        routes.MapPost("/lists/refresh", RefreshAll);
-        routes.MapPost("/lists/{id}/refresh", Refresh);
-        routes.MapGet("/lists/{id}/ignored", GetIgnored);
+        routes.MapGet("/lists", GetLists).Needs(Permissions.Read);
+        routes.MapGet("/lists/presets", GetPresets).Needs(Permissions.Read);
+        routes.MapPost("/lists/refresh", RefreshAll).Needs(Permissions.Lists);
+        routes.MapPost("/lists/{id}/refresh", Refresh).Needs(Permissions.Lists);
+        routes.MapGet("/lists/{id}/ignored", GetIgnored).Needs(Permissions.Read);
     }
 
     internal static JsonHttpResult<IReadOnlyList<ListReport>> GetLists([FromServices] ListOverview lists) =>

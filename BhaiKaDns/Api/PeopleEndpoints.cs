@@ -1,3 +1,4 @@
+using BhaiKaDns.Access;
 using BhaiKaDns.Policy;
 using BhaiKaDns.Policy.People;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,10 +10,10 @@ internal static class PeopleEndpoints
 {
     public static void MapPeople(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/devices", GetDevices);
-        routes.MapGet("/groups", GetGroups);
-        routes.MapGet("/schedules", GetSchedules);
-        routes.MapGet("/pauses", GetPauses);
+        routes.MapGet("/devices", GetDevices).Needs(Permissions.Read);
+        routes.MapGet("/groups", GetGroups).Needs(Permissions.Read);
+        routes.MapGet("/schedules", GetSchedules).Needs(Permissions.Read);
+        routes.MapGet("/pauses", GetPauses).Needs(Permissions.Read);
     }
 
     internal static JsonHttpResult<DeviceReport[]> GetDevices(PolicyStore store) => TypedResults.Json(

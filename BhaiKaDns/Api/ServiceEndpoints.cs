@@ -1,3 +1,4 @@
+using BhaiKaDns.Access;
 using BhaiKaDns.Policy.BlockedServices;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -6,7 +7,7 @@ namespace BhaiKaDns.Api;
 /// <summary><c>/api/v1/services</c>: what a group may block as a whole.</summary>
 internal static class ServiceEndpoints
 {
-    public static void MapServices(this IEndpointRouteBuilder routes) => routes.MapGet("/services", GetServices);
+    public static void MapServices(this IEndpointRouteBuilder routes) => routes.MapGet("/services", GetServices).Needs(Permissions.Read);
 
     internal static JsonHttpResult<IReadOnlyList<ServiceReport>> GetServices() => TypedResults.Json<IReadOnlyList<ServiceReport>>(
         [.. ServiceCatalog.All.Select(service => new ServiceReport(service.Id, service.Name, service.Category))], ApiJson.Default.IReadOnlyListServiceReport);

@@ -1,3 +1,4 @@
+using BhaiKaDns.Access;
 using BhaiKaDns.Analytics;
 using BhaiKaDns.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,7 +8,7 @@ namespace BhaiKaDns.Api;
 /// <summary><c>/api/v1/status</c>: how the instance is, in one answer.</summary>
 internal static class StatusEndpoints
 {
-    public static void MapStatus(this IEndpointRouteBuilder routes) => routes.MapGet("/status", GetStatus);
+    public static void MapStatus(this IEndpointRouteBuilder routes) => routes.MapGet("/status", GetStatus).Needs(Permissions.Read);
 
     internal static JsonHttpResult<StatusReport> GetStatus(ApiSources sources, HealthSummary health, Uptime uptime)
     {

@@ -1,3 +1,4 @@
+using BhaiKaDns.Access;
 using System.Net;
 using BhaiKaDns.Dns;
 using BhaiKaDns.Queries;
@@ -8,7 +9,7 @@ namespace BhaiKaDns.Api;
 /// <summary><c>/api/v1/why?name=&amp;type=&amp;client=</c>: what would be decided, and the evidence.</summary>
 internal static class WhyEndpoints
 {
-    public static void MapWhy(this IEndpointRouteBuilder routes) => routes.MapGet("/why", GetWhy);
+    public static void MapWhy(this IEndpointRouteBuilder routes) => routes.MapGet("/why", GetWhy).Needs(Permissions.Read);
 
     internal static async Task<Results<JsonHttpResult<WhyReport>, ProblemHttpResult>> GetWhy(
         string? name, string? type, string? client, ApiSources sources, CancellationToken cancellationToken)

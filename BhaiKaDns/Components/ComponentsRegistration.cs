@@ -1,6 +1,8 @@
 using BhaiKaDns.Components.Assets;
+using BhaiKaDns.Components.Frame;
 using BhaiKaDns.Components.Language;
 using BhaiKaDns.Components.Parts;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 using MudBlazor.Services;
@@ -21,6 +23,7 @@ internal static class ComponentsRegistration
             options.DisconnectedCircuitMaxRetained = MaxCircuitsKept;
             options.DisconnectedCircuitRetentionPeriod = CircuitKeptFor;
         });
+        services.AddScoped<AuthenticationStateProvider, SessionWatch>();
         services.AddDataProtection();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, PageKeys>();
         services.AddMudServices();
@@ -38,7 +41,7 @@ internal static class ComponentsRegistration
         app.MapLanguages();
         app.MapEmbeddedAssets(app.Services.GetRequiredService<EmbeddedAssetCatalog>());
         // In a home the way to the browser is short: compressing every redraw costs memory for each circuit and saves nothing.
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true).Add(PageNeeds.Tell);
         return app;
     }
 }

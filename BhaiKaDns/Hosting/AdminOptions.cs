@@ -20,6 +20,9 @@ internal sealed class AdminOptions
 
     /// <summary>Names under which the pages are opened, besides addresses, localhost and the machine's own name.</summary>
     public IReadOnlyList<string> HostNames { get; init; } = [];
+
+    /// <summary>The first line of this file becomes the password of user "admin" where there is no account; empty for a one-time code in the log.</summary>
+    public string InitialPasswordFile { get; init; } = "";
 }
 
 [OptionsValidator]

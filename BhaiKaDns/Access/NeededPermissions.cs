@@ -1,9 +1,8 @@
-using BhaiKaDns.Access;
+namespace BhaiKaDns.Access;
 
-namespace BhaiKaDns.Api;
-
-/// <summary>What an operation asks of who calls it, as metadata of its endpoint: read by <see cref="PermissionGate"/>, by the API's description, and by the test that makes the role table.</summary>
-internal sealed record NeededPermissions(Permissions Permissions);
+/// <summary>What an operation asks of who calls it, as metadata of its endpoint: read by the gate, by the API's description, and by the test that makes the role table.</summary>
+/// <param name="IsPage">A person who has not signed in is sent to the login instead of being told a status.</param>
+internal sealed record NeededPermissions(Permissions Permissions, bool IsPage = false);
 
 internal static class NeedsExtensions
 {
