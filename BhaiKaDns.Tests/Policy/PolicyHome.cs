@@ -1,3 +1,5 @@
+using BhaiKaDns.Administration;
+using BhaiKaDns.Audit;
 using BhaiKaDns.Collections;
 using BhaiKaDns.Dns;
 using BhaiKaDns.Fakes;
@@ -31,7 +33,9 @@ internal sealed class PolicyHome : IDisposable
             .AddMetrics()
             .AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(Logs)))
             .AddStorage(configuration)
-            .AddPolicy(configuration);
+            .AddPolicy(configuration)
+            .AddAudit()
+            .AddAdministration();
         _services = (isReal ? services : services.AddSingleton<IHttpClientFactory>(Server)).BuildServiceProvider();
     }
 
@@ -62,6 +66,9 @@ internal sealed class PolicyHome : IDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     public Verdict Judge(string name) => Store.Current.Judge(NameSetTests.Wire(name), RecordType.A, 0);
+
+    /// <summary>Ends everything that runs; the directory stays for another home.</summary>
+    public void DisposeServices() => _services.Dispose();
 
     public void Dispose()
     {

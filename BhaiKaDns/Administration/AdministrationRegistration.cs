@@ -1,21 +1,24 @@
 using BhaiKaDns.Administration.Reports;
-using BhaiKaDns.Policy;
-using BhaiKaDns.Policy.Lists;
-using BhaiKaDns.Policy.People;
-using BhaiKaDns.Resolution;
 
 namespace BhaiKaDns.Administration;
 
-/// <summary>Registers what people do to the house and what they are shown of it, as API and pages call it.</summary>
+/// <summary>Registers what people do to the house, as API and pages call it.</summary>
 internal static class AdministrationRegistration
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services) => services
         .AddSingleton<PolicyAdministration>()
-        .AddSingleton(static provider => HomeNamesJoin.Of(
-            provider.GetRequiredService<PolicyStore>(),
-            provider.GetRequiredService<LearnedNames>(),
-            provider.GetRequiredService<ListCatalog>(),
-            provider.GetRequiredService<UpstreamDirectory>()))
+        .AddSingleton<ListAdministration>()
+        .AddSingleton<RuleRehearsal>()
+        .AddSingleton<NameHistory>()
+        .AddSingleton<SignIns>()
+        .AddSingleton<AccountAdministration>()
+        .AddSingleton<OwnAccount>()
+        .AddSingleton<TokenAdministration>()
+        .AddSingleton<HomeNames>()
         .AddSingleton<HistoryReports>()
-        .AddSingleton<ReadHistory>(static provider => provider.GetRequiredService<HistoryReports>().ReadAsync);
+        .AddSingleton<AccessRequests>()
+        .AddSingleton<SettingsAdministration>()
+        .AddSingleton<UpstreamAdministration>()
+        .AddSingleton<CacheAdministration>()
+        .AddSingleton<SystemOverview>();
 }

@@ -13,6 +13,9 @@ internal sealed record Outcome(OutcomeKind Kind, IReadOnlyList<ModelProblem> Pro
 
     public static readonly Outcome Outdated = Refused(OutcomeKind.Outdated, "", "it was changed meanwhile by somebody else; load it again.");
 
+    /// <summary>With <see cref="OutcomeKind.TooSoon"/>: how long.</summary>
+    public TimeSpan Wait { get; init; }
+
     public bool IsDone => Kind is OutcomeKind.Done;
 
     /// <summary>All problems as sentences.</summary>
@@ -56,4 +59,7 @@ internal enum OutcomeKind : byte
 
     /// <summary>It is no longer what the caller saw.</summary>
     Outdated = 7,
+
+    /// <summary>Too many wrong tries; it may be tried again later.</summary>
+    TooSoon = 8,
 }

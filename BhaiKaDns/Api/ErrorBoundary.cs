@@ -1,3 +1,6 @@
+using System.Text.Json;
+using BhaiKaDns.Access.Argon2;
+
 namespace BhaiKaDns.Api;
 
 /// <summary>The outermost stage: our own failures become a plain 500 and one log line, an empty error status a problem.</summary>
@@ -7,16 +10,21 @@ internal sealed partial class ErrorBoundary(ILogger<ErrorBoundary> logger)
     {
         try
         {
-            SecurityHeaders.Write(context.Response.Headers);
+            SecurityHeaders.Write(context.Response.Headers, context.Request.IsHttps);
             await next(context);
             if (context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest, ContentLength: null, ContentType: null })
             {
-                await Problems.WriteAsync(context, context.Response.StatusCode, "There is nothing to be had under this address in this way.");
+                await Problems.WriteAsync(context, context.Response.StatusCode, Problems.TitleOf(context.Response.StatusCode));
             }
+        }
+        catch (HasherBusyException) when (!context.Response.HasStarted)
+        {
+            context.Response.Headers.RetryAfter = "2";
+            await Problems.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "Too many logins at once; try again in a moment.");
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
-            await Problems.WriteAsync(context, exception.StatusCode, "The request could not be understood.");
+            await WriteUnreadableAsync(context, exception);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -28,6 +36,13 @@ internal sealed partial class ErrorBoundary(ILogger<ErrorBoundary> logger)
             await Problems.WriteAsync(context, StatusCodes.Status500InternalServerError, "Something went wrong here; the log says what.");
         }
     }
+
+    // JSON that could be read but does not fit (an unknown member, text for a number) is named by its place; what is not JSON at all has
+    // the reader's exception inside.
+    private static Task WriteUnreadableAsync(HttpContext context, BadHttpRequestException exception) =>
+        exception is { StatusCode: StatusCodes.Status400BadRequest, InnerException: JsonException { InnerException: not JsonException, Path: { } path } }
+            ? Problems.WriteInvalidAsync(context, path.TrimStart('$').TrimStart('.'), "this member is not known here, or its value is not of its kind.")
+            : Problems.WriteAsync(context, exception.StatusCode, Problems.TitleOf(exception.StatusCode));
 
     [LoggerMessage(2102, LogLevel.Error, "A request to {Path} failed; the client was told so.")]
     private partial void LogFailed(Exception exception, PathString path);

@@ -1,3 +1,4 @@
+using BhaiKaDns.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BhaiKaDns.Api;
@@ -8,8 +9,8 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder health = routes.MapGroup("/health");
-        health.MapGet("/live", GetLive);
-        health.MapGet("/ready", GetReady);
+        health.MapGet("/live", GetLive).Needs(Permissions.None);
+        health.MapGet("/ready", GetReady).Needs(Permissions.None);
     }
 
     /// <summary>The process runs and can be talked to; nothing more is promised.</summary>

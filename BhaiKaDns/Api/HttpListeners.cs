@@ -10,7 +10,7 @@ namespace BhaiKaDns.Api;
 /// <summary>Tells Kestrel where to listen: the URLs of <see cref="AdminOptions"/> and the control socket.</summary>
 internal sealed partial class HttpListeners(
     IOptions<AdminOptions> admin, DataDirectory directory, HealthBoard health, ILogger<HttpListeners> logger)
-    : IConfigureOptions<KestrelServerOptions>, IConfigureOptions<SocketTransportOptions>
+    : IConfigureOptions<KestrelServerOptions>, IConfigureOptions<SocketTransportOptions>, IDisposable
 {
     private const long MaxBodyLength = 256 * 1024;
     private const int MaxConnections = 512;
@@ -35,7 +35,16 @@ internal sealed partial class HttpListeners(
         {
             foreach (IPEndPoint endPoint in admin.Value.Listen.SelectMany(AddressesOf))
             {
-                ListenOn(options, endPoint);
+                ListenOn(options, endPoint, static _ => { });
+            }
+
+            foreach (IPEndPoint endPoint in admin.Value.BlockPageListen.SelectMany(AddressesOf))
+            {
+                ListenOn(options, endPoint, static listen => listen.Use(static next => connection =>
+                {
+                    connection.Features.Set(BlockPageConnection.Instance);
+                    return next(connection);
+                }));
             }
         }
 
@@ -44,9 +53,12 @@ internal sealed partial class HttpListeners(
 
     public void Configure(SocketTransportOptions options) => options.CreateBoundListenSocket = CreateSocket;
 
+    /// <summary>A server that never started leaves the control socket here; closed later, it would take the file of the next one with it.</summary>
+    public void Dispose() => _controlSocket?.Dispose();
+
     private static IReadOnlyList<IPEndPoint> AddressesOf(string url) => ListenUrl.TryParse(url, out IReadOnlyList<IPEndPoint> endPoints) ? endPoints : [];
 
-    private void ListenOn(KestrelServerOptions options, IPEndPoint endPoint)
+    private void ListenOn(KestrelServerOptions options, IPEndPoint endPoint, Action<ListenOptions> configure)
     {
         if (endPoint.AddressFamily is AddressFamily.InterNetworkV6 && !Socket.OSSupportsIPv6)
         {
@@ -54,7 +66,7 @@ internal sealed partial class HttpListeners(
         }
         else if (_wanted.Add(endPoint))
         {
-            options.Listen(endPoint);
+            options.Listen(endPoint, configure);
         }
     }
 

@@ -1,3 +1,4 @@
+using BhaiKaDns.Access;
 using BhaiKaDns.Hosting;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
@@ -28,7 +29,7 @@ internal static class MetricsEndpoints
     {
         if (routes.ServiceProvider.GetRequiredService<IOptions<MetricsOptions>>().Value.Enabled)
         {
-            routes.MapPrometheusScrapingEndpoint(Path);
+            routes.MapPrometheusScrapingEndpoint(Path).Needs(Permissions.None);
         }
     }
 }

@@ -8,9 +8,18 @@ internal static class SecurityHeaders
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none'; "
         + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    public static void Write(IHeaderDictionary headers)
+    /// <summary>The policy with one directive more, for the answer that needs it.</summary>
+    public static string PolicyWith(string directive) => $"{ContentSecurityPolicy}; {directive}";
+
+    /// <param name="isHttps">The request came encrypted: the browser is told to come so always, for this name.</param>
+    public static void Write(IHeaderDictionary headers, bool isHttps)
     {
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        if (isHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000";
+        }
+
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";

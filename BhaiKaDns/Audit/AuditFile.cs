@@ -46,6 +46,27 @@ internal sealed class AuditFile(string path)
         }
     }
 
+    /// <summary>Octets up to the end of the last whole line.</summary>
+    public long Length() => Offsets()[^1];
+
+    /// <summary>Copies the first octets; what is there is never changed, so nobody has to wait meanwhile.</summary>
+    public async Task CopyToAsync(Stream target, long length, CancellationToken cancellationToken)
+    {
+        byte[] buffer = new byte[64 * 1024];
+        await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        while (length > 0)
+        {
+            int read = await file.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, length)), cancellationToken);
+            if (read == 0)
+            {
+                return;
+            }
+
+            await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            length -= read;
+        }
+    }
+
     /// <summary>Follows the whole chain.</summary>
     /// <returns>How many entries hold, and the number of the first line that does not; 0 if all do.</returns>
     public static (long Entries, long BrokenLine) Verify(string path)

@@ -63,6 +63,26 @@ internal sealed partial class AuditTrail(DataDirectory directory, TimeProvider t
     public async Task<AuditEntry?> FindAsync(long id, CancellationToken cancellationToken) =>
         (await ReadAsync(AuditFilter.All, id + 1, 1, cancellationToken)) is [{ } entry] && entry.Id == id ? entry : null;
 
+    /// <summary>Writes the lines of the trail as they lie on the disk, up to the last that is there now.</summary>
+    public async Task CopyToAsync(Stream target, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        long length;
+        try
+        {
+            length = _file.Length();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        if (length > 0)
+        {
+            await _file.CopyToAsync(target, length, cancellationToken);
+        }
+    }
+
     public void Dispose() => _turn.Dispose();
 
     [LoggerMessage(1500, LogLevel.Error, "The change '{Action}' was made but could not be written to the audit trail: {Problem}")]

@@ -1,7 +1,11 @@
 using BhaiKaDns.Administration.Reports;
 using BhaiKaDns.Components.Assets;
+using BhaiKaDns.Components.Frame;
+using BhaiKaDns.Components.BlockPage;
 using BhaiKaDns.Components.Language;
+using BhaiKaDns.Components.Pages.People;
 using BhaiKaDns.Components.Parts;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 using MudBlazor.Services;
@@ -22,12 +26,15 @@ internal static class ComponentsRegistration
             options.DisconnectedCircuitMaxRetained = MaxCircuitsKept;
             options.DisconnectedCircuitRetentionPeriod = CircuitKeptFor;
         });
+        services.AddScoped<AuthenticationStateProvider, SessionWatch>();
         services.AddDataProtection();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, PageKeys>();
         services.AddMudServices();
         services.AddSingleton<LanguageCatalog>();
         services.AddScoped<Texts>();
         services.AddScoped<Notices>();
+        services.AddPeoplePages();
+        services.AddBlockPage();
         services.AddSingleton(_ => new EmbeddedAssetCatalog(typeof(ComponentsRegistration).Assembly));
         services.AddSingleton<DeviceNames>(static provider => client => provider.GetRequiredService<HomeNames>().DeviceOf(client));
         services.AddSingleton<ComponentsMetrics>();
@@ -40,7 +47,7 @@ internal static class ComponentsRegistration
         app.MapLanguages();
         app.MapEmbeddedAssets(app.Services.GetRequiredService<EmbeddedAssetCatalog>());
         // In a home the way to the browser is short: compressing every redraw costs memory for each circuit and saves nothing.
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true).Add(PageNeeds.Tell);
         return app;
     }
 }

@@ -6,9 +6,10 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace BhaiKaDns.Components;
 
 /// <summary>The root of everything interactive: who looks, in which language, at which page.</summary>
-public sealed partial class Routes : ComponentBase
+public sealed partial class Routes : ComponentBase, IDisposable
 {
     private Actor _actor = Actor.Nobody;
+    private bool _isEnded;
 
     /// <summary>Code of the reader's language, as the document's request said.</summary>
     [Parameter]
@@ -17,14 +18,28 @@ public sealed partial class Routes : ComponentBase
     [Inject]
     private AuthenticationStateProvider Authentication { get; set; } = null!;
 
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public void Dispose() => Authentication.AuthenticationStateChanged -= Look;
+
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         T.Use(Language);
         _actor = ActorClaims.ToActor((await Authentication.GetAuthenticationStateAsync()).User);
-        if (_actor == Actor.Nobody)
-        {
-            _actor = Actor.OfUser("admin", Role.Admin, ActorKind.Session, "");
-        }
+        Authentication.AuthenticationStateChanged += Look;
     }
+
+    private void Look(Task<AuthenticationState> state) => _ = InvokeAsync(async () =>
+    {
+        if (ActorClaims.ToActor((await state).User) != _actor)
+        {
+            // First nothing is left of the page, whatever its browser does; then it is told to load anew.
+            _isEnded = true;
+            StateHasChanged();
+            Navigation.Refresh(forceReload: true);
+        }
+    });
 }

@@ -10,6 +10,7 @@ internal static class HostingRegistration
     {
         services.AddSection<DnsOptions, DnsOptionsValidator>(configuration, DnsOptions.Section);
         services.AddSection<AdminOptions, AdminOptionsValidator>(configuration, AdminOptions.Section);
+        services.AddSection<ApiOptions, ApiOptionsValidator>(configuration, ApiOptions.Section);
         services.AddSection<MetricsOptions, MetricsOptionsValidator>(configuration, MetricsOptions.Section);
         services.AddSection<StorageOptions, StorageOptionsValidator>(configuration, StorageOptions.Section);
         services.AddSection<MemoryOptions, MemoryOptionsValidator>(configuration, MemoryOptions.Section);
@@ -18,6 +19,9 @@ internal static class HostingRegistration
         services.TryAddSingleton<HealthBoard>();
         services.TryAddSingleton<OnLinkNetworks>();
         services.TryAddSingleton<HostingMetrics>();
+        services.TryAddSingleton<HouseRestart>();
+        services.TryAddSingleton<LogRing>();
+        services.TryAddSingleton<QuietSystemd>();
         services.TryAddSingleton(PreparedDataDirectory);
         services.AddHostedService<AfterStart>();
         return services;

@@ -1,3 +1,5 @@
+using BhaiKaDns.Access;
+
 namespace BhaiKaDns.Components.Language;
 
 /// <summary><c>/language/{code}</c>: remembers the reader's language in a cookie and goes back to where they were.</summary>
@@ -8,7 +10,7 @@ internal static class LanguageEndpoints
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(365);
 
     public static void MapLanguages(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/language/{code}", Choose).ExcludeFromDescription();
+        routes.MapGet("/language/{code}", Choose).ExcludeFromDescription().Needs(Permissions.None);
 
     /// <summary>The language of a request: the cookie's, or the browser's first that is there.</summary>
     public static string Of(HttpRequest request, LanguageCatalog languages) =>

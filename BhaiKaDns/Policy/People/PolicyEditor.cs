@@ -99,6 +99,21 @@ internal sealed class PolicyEditor(PolicyStore store, PolicyDocuments documents,
             : FindIn(stored.Lists, old => PolicyModel.Same(old.Name, name), isSeen, "Lists", out int index) ?? WithLists(stored, Replace(stored.Lists, index, list)),
         cancellationToken);
 
+    /// <summary>Switches a list on or off, also one that a file declares: that is remembered beside the file.</summary>
+    public Task<PolicyEdit> SwitchListAsync(string name, bool isOn, CancellationToken cancellationToken) => RunAsync(
+        stored =>
+        {
+            if (filtering.Value.Lists.FirstOrDefault(known => PolicyModel.Same(known.Name, name)) is { } declaredList)
+            {
+                ListSwitch[] others = [.. stored.ListSwitches.Where(own => !PolicyModel.Same(own.Name, name))];
+                return PolicyChange.To(stored with { ListSwitches = declaredList.Enabled == isOn ? others : [.. others, new ListSwitch(declaredList.Name, isOn)] });
+            }
+
+            return FindIn(stored.Lists, old => PolicyModel.Same(old.Name, name), isSeen: null, "Lists", out int index)
+                ?? PolicyChange.To(stored with { Lists = Replace(stored.Lists, index, stored.Lists[index].Switched(isOn)) });
+        },
+        cancellationToken);
+
     /// <summary>
     /// Adds everything that another program's configuration brings, in one change. What has a name that is taken is passed over and
     /// reported; what is wrong refuses the whole.
@@ -122,12 +137,21 @@ internal sealed class PolicyEditor(PolicyStore store, PolicyDocuments documents,
         return new PolicyImportResult(edit, edit.IsDone ? taken : [], skipped);
     }
 
-    /// <summary>Puts back what a later change took away, checked like an import: only what differs from what is there can be wrong.</summary>
+    /// <summary>Puts back what a change took away. It may touch several objects, so the whole is checked; what was wrong before does not hinder it.</summary>
     /// <param name="revert">Gives what is to be there, or why it cannot be.</param>
     public Task<PolicyEdit> RevertAsync(Func<StoredPolicy, (StoredPolicy? Reverted, string? Problem)> revert, CancellationToken cancellationToken) => RunAsync(
-        stored => revert(stored) is ({ } reverted, null)
-            ? PolicyChange.Of(reverted, new PolicyImportMerge(declared.Value, filtering.Value, stored, replace: false, rule => rule).Check(reverted))
-            : PolicyChange.Refused(PolicyEdit.Refused(PolicyEditError.Outdated, "", revert(stored).Problem ?? "")),
+        stored =>
+        {
+            (StoredPolicy? reverted, string? problem) = revert(stored);
+            if (reverted is null)
+            {
+                return PolicyChange.Refused(PolicyEdit.Refused(PolicyEditError.Outdated, "", problem ?? ""));
+            }
+
+            ModelChecks checks = new(declared.Value, filtering.Value);
+            ModelProblem[] added = [.. checks.ProblemsOf(reverted).Except(checks.ProblemsOf(stored))];
+            return added.Length == 0 ? PolicyChange.To(reverted) : PolicyChange.Refused(new PolicyEdit(PolicyEditError.Invalid, added));
+        },
         cancellationToken);
 
     /// <summary>Runs one change of what is kept: the gate through which all go.</summary>
@@ -204,7 +228,7 @@ internal sealed class PolicyEditor(PolicyStore store, PolicyDocuments documents,
     private PolicyChange WithLists(StoredPolicy stored, IReadOnlyList<ListOptions> lists)
     {
         ModelCheck check = CheckOf(stored);
-        StoredLists.Check(lists, filtering.Value.Lists, check);
+        StoredLists.Check(lists, stored.Lists, filtering.Value, check);
         return PolicyChange.Of(stored with { Lists = lists }, check);
     }
 
