@@ -1,4 +1,5 @@
 using BhaiKaDns.Access;
+using BhaiKaDns.Access.Login;
 using BhaiKaDns.Admission;
 using BhaiKaDns.Analytics;
 using BhaiKaDns.Administration;
@@ -7,10 +8,14 @@ using BhaiKaDns.Audit;
 using BhaiKaDns.Caching;
 using BhaiKaDns.Commands;
 using BhaiKaDns.Components;
+using BhaiKaDns.Components.BlockPage;
+using BhaiKaDns.Components.Pages.People;
 using BhaiKaDns.Components.Parts;
 using BhaiKaDns.Events;
 using BhaiKaDns.Hosting;
+using BhaiKaDns.Hosting.Linux;
 using BhaiKaDns.Hosting.Settings;
+using BhaiKaDns.Import;
 using BhaiKaDns.Listeners;
 using BhaiKaDns.Pipeline;
 using BhaiKaDns.Policy;
@@ -57,13 +62,18 @@ internal static class Program
         services.AddAudit();
         services.AddAccess(configuration);
         services.AddAdministration();
+        services.AddImport();
         services.AddListeners(configuration);
         services.AddPages();
         services.AddApi(configuration);
         services.AddSingleton(Join);
+        services.AddSingleton<Func<IConfiguration, SettingsCatalog>>(static _ => Composition.Catalog);
         services.AddSingleton<Explain>(static provider => provider.GetRequiredService<QuestionExplainer>().ExplainAsync);
         services.AddSingleton<Func<LiveSnapshot>>(static provider => provider.GetRequiredService<LiveStatistics>().Snapshot);
         services.AddSingleton<UpstreamNames>(static provider => number => AddressOf(provider.GetRequiredService<UpstreamDirectory>(), number));
+        services.AddSingleton<AnswerForeignName>(static provider => provider.GetRequiredService<BlockPageHandler>().TryAnswerAsync);
+        services.AddSingleton<ReadNeighbours>(NeighbourTable.Read);
+        services.AddSingleton<ClientActivity>(static provider => () => provider.GetRequiredService<LiveStatistics>().Snapshot().TopClients.ToDictionary(client => client.Client, client => new ClientNumbers(client.Count, Blocked: null)));
         services.AddSingleton<ListNames>(static provider => id => ServiceCatalog.NameOf(id) ?? provider.GetRequiredService<ListCatalog>().NameOf(id) ?? "");
     }
 

@@ -7,14 +7,18 @@ internal static class AdministrationRegistration
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services) => services
         .AddSingleton<PolicyAdministration>()
-        .AddSingleton<SettingsAdministration>()
-        .AddSingleton<UpstreamAdministration>()
-        .AddSingleton<CacheAdministration>()
-        .AddSingleton<SystemOverview>()
+        .AddSingleton<ListAdministration>()
+        .AddSingleton<RuleRehearsal>()
+        .AddSingleton<NameHistory>()
         .AddSingleton<SignIns>()
         .AddSingleton<AccountAdministration>()
         .AddSingleton<OwnAccount>()
         .AddSingleton<TokenAdministration>()
         .AddSingleton<HomeNames>()
-        .AddSingleton<HistoryReports>();
+        .AddSingleton<HistoryReports>()
+        .AddSingleton<AccessRequests>()
+        .AddSingleton<SettingsAdministration>()
+        .AddSingleton<UpstreamAdministration>()
+        .AddSingleton<CacheAdministration>()
+        .AddSingleton<SystemOverview>();
 }

@@ -11,10 +11,14 @@ internal sealed class AccessGuard : IDisposable
 {
     private readonly AllowedNetworks _admins;
     private readonly AllowedNetworks _scrapers;
+    private readonly AllowedNetworks _clients;
     private readonly HostNames _names;
+    private readonly AnswerForeignName _foreign;
 
-    public AccessGuard(IOptions<AdminOptions> admin, IOptions<MetricsOptions> metrics, OnLinkNetworks onLink)
+    public AccessGuard(IOptions<AdminOptions> admin, IOptions<MetricsOptions> metrics, IOptions<DnsOptions> dns, OnLinkNetworks onLink, AnswerForeignName foreign)
     {
+        _foreign = foreign;
+        _clients = new AllowedNetworks(dns.Value.AllowedNetworks, onLink);
         _admins = new AllowedNetworks(admin.Value.AllowedNetworks, onLink);
         _scrapers = new AllowedNetworks(metrics.Value.AllowedNetworks, onLink);
         _names = new HostNames(admin.Value.HostNames);
@@ -27,15 +31,21 @@ internal sealed class AccessGuard : IDisposable
             return next(context);
         }
 
-        AllowedNetworks networks = context.Request.Path.Equals(MetricsEndpoints.Path, StringComparison.OrdinalIgnoreCase) ? _scrapers : _admins;
-        if (context.Connection.RemoteIpAddress is not { } address || !networks.Contains(address))
+        if (BlockPageConnection.Carries(context))
         {
-            return Problems.WriteAsync(context, StatusCodes.Status403Forbidden, "This network may not open this page.");
+            // Whoever may ask for names may see why one is blocked; nothing else is served here.
+            return MayConnect(context, _clients) ? _foreign(context, isOwnListener: true) : Stranger(context);
+        }
+
+        AllowedNetworks networks = context.Request.Path.Equals(MetricsEndpoints.Path, StringComparison.OrdinalIgnoreCase) ? _scrapers : _admins;
+        if (!MayConnect(context, networks))
+        {
+            return Stranger(context);
         }
 
         if (!_names.IsOurs(context.Request.Host))
         {
-            return Problems.WriteAsync(context, StatusCodes.Status421MisdirectedRequest, "This server does not go by that name; Admin:HostNames adds names.");
+            return AnswerForeignAsync(context);
         }
 
         return IsFromElsewhere(context.Request)
@@ -47,6 +57,20 @@ internal sealed class AccessGuard : IDisposable
     {
         _admins.Dispose();
         _scrapers.Dispose();
+        _clients.Dispose();
+    }
+
+    private static bool MayConnect(HttpContext context, AllowedNetworks networks) => context.Connection.RemoteIpAddress is { } address && networks.Contains(address);
+
+    private static Task Stranger(HttpContext context) => Problems.WriteAsync(context, StatusCodes.Status403Forbidden, "This network may not open this page.");
+
+    // The request goes no further under a name that is not ours: it gets the block page, or nothing.
+    private async Task AnswerForeignAsync(HttpContext context)
+    {
+        if (context.Request.IsHttps || !await _foreign(context, isOwnListener: false))
+        {
+            await Problems.WriteAsync(context, StatusCodes.Status421MisdirectedRequest, "This server does not go by that name; Admin:HostNames adds names.");
+        }
     }
 
     // Browsers send Origin with what can change things and with WebSockets, which no same-origin rule covers.

@@ -1,4 +1,3 @@
-using BhaiKaDns.Access;
 using BhaiKaDns.Analytics;
 using BhaiKaDns.Api.AdGuardHome;
 using BhaiKaDns.Api.Description;
@@ -98,11 +97,9 @@ internal static class ApiRegistration
         api.MapRecords();
         api.MapLists();
         api.MapListTexts();
+        api.MapListJobs();
+        api.MapRuleChecks();
         api.MapImport();
-        api.MapSettings();
-        api.MapUpstreams();
-        api.MapCache();
-        api.MapLog();
         app.MapApiDescription();
         ApiOptions options = app.Services.GetRequiredService<IOptions<ApiOptions>>().Value;
         if (options.PiHole)
@@ -117,6 +114,10 @@ internal static class ApiRegistration
 
         api.MapQueries();
         api.MapStatistics();
+        api.MapSettings();
+        api.MapUpstreams();
+        api.MapCache();
+        api.MapLog();
         return app;
     }
 

@@ -35,7 +35,16 @@ internal sealed partial class HttpListeners(
         {
             foreach (IPEndPoint endPoint in admin.Value.Listen.SelectMany(AddressesOf))
             {
-                ListenOn(options, endPoint);
+                ListenOn(options, endPoint, static _ => { });
+            }
+
+            foreach (IPEndPoint endPoint in admin.Value.BlockPageListen.SelectMany(AddressesOf))
+            {
+                ListenOn(options, endPoint, static listen => listen.Use(static next => connection =>
+                {
+                    connection.Features.Set(BlockPageConnection.Instance);
+                    return next(connection);
+                }));
             }
         }
 
@@ -49,7 +58,7 @@ internal sealed partial class HttpListeners(
 
     private static IReadOnlyList<IPEndPoint> AddressesOf(string url) => ListenUrl.TryParse(url, out IReadOnlyList<IPEndPoint> endPoints) ? endPoints : [];
 
-    private void ListenOn(KestrelServerOptions options, IPEndPoint endPoint)
+    private void ListenOn(KestrelServerOptions options, IPEndPoint endPoint, Action<ListenOptions> configure)
     {
         if (endPoint.AddressFamily is AddressFamily.InterNetworkV6 && !Socket.OSSupportsIPv6)
         {
@@ -57,7 +66,7 @@ internal sealed partial class HttpListeners(
         }
         else if (_wanted.Add(endPoint))
         {
-            options.Listen(endPoint);
+            options.Listen(endPoint, configure);
         }
     }
 

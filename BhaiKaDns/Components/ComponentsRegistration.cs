@@ -1,6 +1,9 @@
+using BhaiKaDns.Administration.Reports;
 using BhaiKaDns.Components.Assets;
 using BhaiKaDns.Components.Frame;
+using BhaiKaDns.Components.BlockPage;
 using BhaiKaDns.Components.Language;
+using BhaiKaDns.Components.Pages.People;
 using BhaiKaDns.Components.Parts;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -30,7 +33,10 @@ internal static class ComponentsRegistration
         services.AddSingleton<LanguageCatalog>();
         services.AddScoped<Texts>();
         services.AddScoped<Notices>();
+        services.AddPeoplePages();
+        services.AddBlockPage();
         services.AddSingleton(_ => new EmbeddedAssetCatalog(typeof(ComponentsRegistration).Assembly));
+        services.AddSingleton<DeviceNames>(static provider => client => provider.GetRequiredService<HomeNames>().DeviceOf(client));
         services.AddSingleton<ComponentsMetrics>();
         return services;
     }

@@ -28,6 +28,13 @@
     }
   });
 
+  // A finger that paints a week must reach the fields it moves over; browsers would keep them all for the first one.
+  document.addEventListener('pointerdown', event => {
+    if (event.target instanceof Element && event.target.classList.contains('week-slot') && event.target.hasPointerCapture(event.pointerId)) {
+      event.target.releasePointerCapture(event.pointerId);
+    }
+  });
+
   window.bhaiKaDns = { utcOffsetMinutes: () => -new Date().getTimezoneOffset() };
 
   // A restarted server does not know the old circuit. Ask until it answers, then start anew.

@@ -70,8 +70,15 @@ internal static class DisplayText
         return shown.ToString();
     }
 
-    /// <summary>A line from a list or a name that people gave: like <see cref="Name"/>, but spaces stay.</summary>
+    /// <summary>A line from a list, or words that somebody typed or a device sent: like <see cref="Name"/>, but spaces stay.</summary>
     public static string Line(string text) => string.Join(' ', text.Split(' ').Select(Name));
+
+    /// <summary>The same with a capital, for sentences that may quote what somebody typed.</summary>
+    public static string Sentence(string text)
+    {
+        string shown = Line(text);
+        return shown.Length == 0 ? "" : char.ToUpperInvariant(shown[0]) + shown[1..];
+    }
 
     /// <summary>Splits what <see cref="Name"/> gave so that the page can leave out the end of the head; the tail is empty when nothing must be left out.</summary>
     public static (string Head, string Tail) Split(string name) =>

@@ -1,3 +1,5 @@
+using BhaiKaDns.Policy.Answers;
+
 namespace BhaiKaDns.Policy.People;
 
 /// <summary>One kind of named object of the model, and where its objects stand: what groups, devices and schedules have in common.</summary>
@@ -23,6 +25,7 @@ internal static class PolicyKinds
         {
             check.Add(group, key);
             check.ReportAll(GroupContentCheck.ProblemsOf(group, key));
+            check.ReportAll(AnswerSettingsValidator.ProblemsOf(group).Select(problem => $"{key}:{problem}"));
         });
 
     public static readonly PolicyKind<DeviceOptions> Devices = new(
