@@ -15,6 +15,7 @@ using BhaiKaDns.Events;
 using BhaiKaDns.Hosting;
 using BhaiKaDns.Hosting.Linux;
 using BhaiKaDns.Hosting.Settings;
+using BhaiKaDns.Import;
 using BhaiKaDns.Listeners;
 using BhaiKaDns.Pipeline;
 using BhaiKaDns.Policy;
@@ -25,6 +26,9 @@ using BhaiKaDns.Queries;
 using BhaiKaDns.QueryLog;
 using BhaiKaDns.Resolution;
 using BhaiKaDns.Storage;
+using BhaiKaDns.Storage.LiteDb;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting.Systemd;
 
 namespace BhaiKaDns;
 
@@ -37,7 +41,7 @@ internal static class Program
     public static Task<int> Main(string[] arguments) => CommandLine.InvokeAsync(
         arguments, Composition, AppContext.BaseDirectory, Environment.GetEnvironmentVariables(), Console.Out, Console.Error);
 
-    internal static Composition Composition { get; } = new() { AddSlices = AddSlices, Build = Build, OpenAsync = OpenAsync, ExplainOffline = ExplainOfflineAsync, ListsOffline = ListsOfflineAsync, ImportOffline = ImportOfflineAsync };
+    internal static Composition Composition { get; } = new() { AddSlices = AddSlices, Build = Build, OpenAsync = OpenAsync, StayBehindAsync = StayBehindAsync, LetGoAsync = LetGoAsync, LeaveAsync = LeaveAsync, ExplainOffline = ExplainOfflineAsync, ListsOffline = ListsOfflineAsync, ImportOffline = ImportOfflineAsync };
 
     /// <summary>
     /// Every slice, one line each. Hosted services start in this order and stop in the reverse one: what keeps and loads first, then
@@ -58,15 +62,16 @@ internal static class Program
         services.AddAudit();
         services.AddAccess(configuration);
         services.AddAdministration();
+        services.AddImport();
         services.AddListeners(configuration);
         services.AddPages();
         services.AddApi(configuration);
         services.AddSingleton(Join);
+        services.AddSingleton<Func<IConfiguration, SettingsCatalog>>(static _ => Composition.Catalog);
         services.AddSingleton<Explain>(static provider => provider.GetRequiredService<QuestionExplainer>().ExplainAsync);
         services.AddSingleton<Func<LiveSnapshot>>(static provider => provider.GetRequiredService<LiveStatistics>().Snapshot);
         services.AddSingleton<UpstreamNames>(static provider => number => AddressOf(provider.GetRequiredService<UpstreamDirectory>(), number));
         services.AddSingleton<AnswerForeignName>(static provider => provider.GetRequiredService<BlockPageHandler>().TryAnswerAsync);
-        services.AddSingleton<ParentCheck>(static provider => (login, cancellationToken) => CheckParentAsync(provider.GetRequiredService<SignIns>(), login, cancellationToken));
         services.AddSingleton<ReadNeighbours>(NeighbourTable.Read);
         services.AddSingleton<ClientActivity>(static provider => () => provider.GetRequiredService<LiveStatistics>().Snapshot().TopClients.ToDictionary(client => client.Client, client => new ClientNumbers(client.Count, Blocked: null)));
         services.AddSingleton<ListNames>(static provider => id => ServiceCatalog.NameOf(id) ?? provider.GetRequiredService<ListCatalog>().NameOf(id) ?? "");
@@ -84,6 +89,37 @@ internal static class Program
         MapEdges(app);
     }
 
+    /// <summary>What a new house takes from the one before it: the listeners that still answer, and the clock that they count by.</summary>
+    internal static void TakeOver(IServiceCollection services, IServiceProvider before)
+    {
+        services.AddSingleton(new ListenersBefore(before.GetRequiredService<DnsListenerService>()));
+        services.AddSingleton(before.GetRequiredService<MonotonicClock>());
+        services.AddSingleton(before.GetRequiredService<LogRing>());
+        services.AddSingleton(before.GetRequiredService<Uptime>());
+    }
+
+    internal static Task StayBehindAsync(WebApplication app)
+    {
+        app.Services.GetRequiredService<QuietSystemd>().IsHandingOver = true;
+        return app.Services.GetRequiredService<DnsListenerService>().StayBehindAsync();
+    }
+
+    internal static Task LetGoAsync(WebApplication app)
+    {
+        app.Services.GetRequiredService<DocumentFile>().Dispose();
+        app.Services.GetRequiredService<QueryLogWriter>().Dispose();
+        return Task.CompletedTask;
+    }
+
+    internal static async Task LeaveAsync(WebApplication old, WebApplication successor)
+    {
+        await old.Services.GetRequiredService<DnsListenerService>().LeaveAsync(successor.Services.GetRequiredService<DnsListenerService>());
+        if (successor.Lifetime.ApplicationStarted.IsCancellationRequested && !successor.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            await successor.Services.GetRequiredService<QueryEventPump>().AdoptAsync(old.Services.GetRequiredService<QueryEventRings>());
+        }
+    }
+
     /// <summary>Everything that is served over HTTP.</summary>
     internal static void MapEdges(WebApplication app)
     {
@@ -91,19 +127,6 @@ internal static class Program
         app.UseApiDoor();
         app.MapApi();
         app.MapPages();
-    }
-
-    /// <summary>Whether what was typed into the block page is the login of somebody in this home.</summary>
-    internal static async ValueTask<ParentAnswer> CheckParentAsync(SignIns signIns, ParentLogin login, CancellationToken cancellationToken)
-    {
-        LoginResult result = await signIns.TryAsync(login.UserName, login.Password, code: null, login.From, cancellationToken);
-        return result switch
-        {
-            { IsGood: true, Account: { } account } => ParentAnswer.Known(Actor.OfUser(account.Name, account.Role, ActorKind.Session, login.From)),
-            { Error: LoginError.CodeNeeded } => ParentAnswer.Refused("This account has a second factor; allow the name on the pages of this server."),
-            { Error: LoginError.MustWait } => ParentAnswer.Refused("Too many tries; wait a little."),
-            _ => ParentAnswer.Refused("Name or password is wrong."),
-        };
     }
 
     /// <summary>Where the API meets the slices that know the answers.</summary>
@@ -153,15 +176,24 @@ internal static class Program
     }
 
     /// <summary>Builds the server from settings that were found good. Only what is used is loaded: an empty builder starts in half the time.</summary>
-    internal static WebApplication Build(LoadedSettings settings)
+    /// <param name="before">The server that stood here before and still answers.</param>
+    internal static WebApplication Build(LoadedSettings settings, WebApplication? before = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(settings.Configuration);
         bool started = false;
         builder.Logging.AddConsoleLines(settings.Configuration, () => started);
+        builder.Services.AddSingleton<ILoggerProvider>(static provider => provider.GetRequiredService<LogRing>());
         builder.Services.AddSystemd();
+        builder.Services.Replace(ServiceDescriptor.Singleton<ISystemdNotifier>(static provider => provider.GetRequiredService<QuietSystemd>()));
         builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<SettingsJudge>(static loaded => Composition.Check(loaded));
+        if (before is not null)
+        {
+            TakeOver(builder.Services, before.Services);
+        }
+
         builder.WebHost.UseKestrelCore();
         AddSlices(builder.Services, settings.Configuration);
 

@@ -13,7 +13,8 @@ namespace BhaiKaDns.Components;
 /// <summary>What a page finds around it, with the clock and the numbers in the test's hands.</summary>
 internal sealed class PageContext : BunitContext
 {
-    public PageContext()
+    /// <param name="more">What a page needs besides.</param>
+    public PageContext(Action<IServiceCollection>? more = null)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
@@ -32,6 +33,7 @@ internal sealed class PageContext : BunitContext
             Taken++;
             return Snapshot();
         });
+        more?.Invoke(Services);
         // Last: it closes the list of services.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }

@@ -7,11 +7,18 @@ internal static class AdministrationRegistration
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services) => services
         .AddSingleton<PolicyAdministration>()
+        .AddSingleton<ListAdministration>()
+        .AddSingleton<RuleRehearsal>()
+        .AddSingleton<NameHistory>()
         .AddSingleton<SignIns>()
         .AddSingleton<AccountAdministration>()
         .AddSingleton<OwnAccount>()
         .AddSingleton<TokenAdministration>()
         .AddSingleton<HomeNames>()
         .AddSingleton<HistoryReports>()
-        .AddSingleton<AccessRequests>();
+        .AddSingleton<AccessRequests>()
+        .AddSingleton<SettingsAdministration>()
+        .AddSingleton<UpstreamAdministration>()
+        .AddSingleton<CacheAdministration>()
+        .AddSingleton<SystemOverview>();
 }

@@ -1,8 +1,11 @@
 using System.Text.Json.Serialization;
+using BhaiKaDns.Administration;
 using BhaiKaDns.Api.Paging;
 using BhaiKaDns.Administration.Reports;
+using BhaiKaDns.Hosting.Settings;
 using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Queries;
+using BhaiKaDns.Resolution;
 
 namespace BhaiKaDns.Api;
 
@@ -43,5 +46,22 @@ namespace BhaiKaDns.Api;
 [JsonSerializable(typeof(SummaryReport))]
 [JsonSerializable(typeof(SeriesReport))]
 [JsonSerializable(typeof(TopReport))]
+[JsonSerializable(typeof(SettingsDescription))]
+[JsonSerializable(typeof(SettingsCheckReport))]
+[JsonSerializable(typeof(CacheReport))]
+[JsonSerializable(typeof(CacheFlushReport))]
+[JsonSerializable(typeof(Page<UpstreamDocument>))]
+[JsonSerializable(typeof(Page<UpstreamPreset>))]
+[JsonSerializable(typeof(UpstreamRequest))]
+[JsonSerializable(typeof(UpstreamAnswer))]
+[JsonSerializable(typeof(UpstreamTestRequest))]
+[JsonSerializable(typeof(UpstreamTestReport))]
+[JsonSerializable(typeof(LogReport))]
+[JsonSerializable(typeof(Page<ListJobReport>))]
+[JsonSerializable(typeof(ListJobStarted))]
+[JsonSerializable(typeof(RuleCheckRequest))]
+[JsonSerializable(typeof(Page<RuleCheckReport>))]
+[JsonSerializable(typeof(RehearseRequest))]
+[JsonSerializable(typeof(RehearsalReport))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class ApiJson : JsonSerializerContext;

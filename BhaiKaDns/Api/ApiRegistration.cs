@@ -97,6 +97,8 @@ internal static class ApiRegistration
         api.MapRecords();
         api.MapLists();
         api.MapListTexts();
+        api.MapListJobs();
+        api.MapRuleChecks();
         api.MapImport();
         app.MapApiDescription();
         ApiOptions options = app.Services.GetRequiredService<IOptions<ApiOptions>>().Value;
@@ -112,6 +114,10 @@ internal static class ApiRegistration
 
         api.MapQueries();
         api.MapStatistics();
+        api.MapSettings();
+        api.MapUpstreams();
+        api.MapCache();
+        api.MapLog();
         return app;
     }
 

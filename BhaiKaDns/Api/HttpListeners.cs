@@ -10,7 +10,7 @@ namespace BhaiKaDns.Api;
 /// <summary>Tells Kestrel where to listen: the URLs of <see cref="AdminOptions"/> and the control socket.</summary>
 internal sealed partial class HttpListeners(
     IOptions<AdminOptions> admin, DataDirectory directory, HealthBoard health, ILogger<HttpListeners> logger)
-    : IConfigureOptions<KestrelServerOptions>, IConfigureOptions<SocketTransportOptions>
+    : IConfigureOptions<KestrelServerOptions>, IConfigureOptions<SocketTransportOptions>, IDisposable
 {
     private const long MaxBodyLength = 256 * 1024;
     private const int MaxConnections = 512;
@@ -52,6 +52,9 @@ internal sealed partial class HttpListeners(
     }
 
     public void Configure(SocketTransportOptions options) => options.CreateBoundListenSocket = CreateSocket;
+
+    /// <summary>A server that never started leaves the control socket here; closed later, it would take the file of the next one with it.</summary>
+    public void Dispose() => _controlSocket?.Dispose();
 
     private static IReadOnlyList<IPEndPoint> AddressesOf(string url) => ListenUrl.TryParse(url, out IReadOnlyList<IPEndPoint> endPoints) ? endPoints : [];
 

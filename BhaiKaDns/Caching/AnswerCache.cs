@@ -1,3 +1,4 @@
+using BhaiKaDns.Dns;
 using Microsoft.Extensions.Options;
 
 namespace BhaiKaDns.Caching;
@@ -53,6 +54,51 @@ internal sealed class AnswerCache : IDisposable
     public void BarRetry(in CacheKey key, uint untilSeconds) => ShardOf(key).BarRetry(key, untilSeconds);
 
     public void Remove(in CacheKey key) => ShardOf(key).Remove(key);
+
+    /// <summary>Octets that answers take, and octets that there are for them.</summary>
+    public (long Used, long Size) Memory => (_shards.Sum(shard => shard.Memory.Used), _shards.Sum(shard => shard.Memory.Size));
+
+    /// <summary>
+    /// Shows entries whose name <paramref name="wants"/>, at most <paramref name="limit"/> of them and in no order. Writers go on meanwhile;
+    /// what they store or remove may be missed.
+    /// </summary>
+    /// <param name="wants">Is given the name in lower-case wire form.</param>
+    public IReadOnlyList<ShownEntry> Browse(NameFilter wants, int limit, uint nowSeconds)
+    {
+        List<ShownEntry> found = [];
+        Span<byte> buffer = stackalloc byte[DomainName.MaxLength];
+        foreach (CacheShard shard in _shards)
+        {
+            int position = 0;
+            while (found.Count < limit && shard.Next(ref position, buffer, out EntryHeader header, out EntryPlace place))
+            {
+                ReadOnlySpan<byte> name = buffer[..header.NameLength];
+                if (nowSeconds < header.StaleUntilSeconds && wants(name))
+                {
+                    found.Add(ShownEntry.Of(name, header, place.Uses, nowSeconds));
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Removes the entries whose name <paramref name="wants"/>, of all types and classes; tells how many.</summary>
+    public int RemoveWhere(NameFilter wants)
+    {
+        int removed = 0;
+        Span<byte> buffer = stackalloc byte[DomainName.MaxLength];
+        foreach (CacheShard shard in _shards)
+        {
+            int position = 0;
+            while (shard.Next(ref position, buffer, out EntryHeader header, out EntryPlace place))
+            {
+                removed += wants(buffer[..header.NameLength]) && shard.RemoveAt(place) ? 1 : 0;
+            }
+        }
+
+        return removed;
+    }
 
     /// <summary>Gives up all entries.</summary>
     public void Clear()

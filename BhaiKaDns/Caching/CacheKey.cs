@@ -36,6 +36,10 @@ internal readonly ref struct CacheKey
     public static CacheKey OfMissingName(QueryContext query, ReadOnlySpan<byte> name) =>
         new(name, SeededHash.Compute(name, 0), BitsOf(query, RecordType.None));
 
+    /// <summary>Takes <see cref="Bits"/> apart again.</summary>
+    public static (ushort PolicyClass, RecordType Type, bool DnssecOk, bool CheckingDisabled) Read(ulong bits) =>
+        ((ushort)bits, (RecordType)(ushort)(bits >> TypeShift), (bits >> DnssecOkShift & 1) == 1, (bits >> CheckingDisabledShift & 1) == 1);
+
     private static ulong BitsOf(QueryContext query, RecordType type) =>
         query.PolicyClass
         | ((ulong)type << TypeShift)

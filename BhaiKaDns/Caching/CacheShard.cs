@@ -113,6 +113,50 @@ internal sealed class CacheShard : IDisposable
         }
     }
 
+    /// <summary>Octets that entries take of both rings, and octets that there are.</summary>
+    public (long Used, long Size) Memory
+    {
+        get
+        {
+            lock (_writing)
+            {
+                return (_small.Used + _main.Used, (long)_small.Size + _main.Size);
+            }
+        }
+    }
+
+    /// <summary>Entries one after the other from <paramref name="position"/> on; see <see cref="SlotTable.NextUsed"/>.</summary>
+    public bool Next(ref int position, Span<byte> name, out EntryHeader header, out EntryPlace place)
+    {
+        while (_entries.Slots.NextUsed(ref position, out SlotCursor cursor))
+        {
+            if (_entries.TryDescribe(cursor, name, out header, out int uses))
+            {
+                place = new EntryPlace(header.Hash, cursor.EntryOffset, header.Sequence, uses);
+                return true;
+            }
+        }
+
+        header = default;
+        place = default;
+        return false;
+    }
+
+    /// <summary>Removes the entry at a place, unless another stands there by now.</summary>
+    public unsafe bool RemoveAt(EntryPlace place)
+    {
+        lock (_writing)
+        {
+            if (!_entries.FindAt(place.Hash, place.Offset, out SlotCursor cursor) || _entries[place.Offset]->Sequence != place.Sequence)
+            {
+                return false;
+            }
+
+            Forget(place.Hash, cursor);
+            return true;
+        }
+    }
+
     /// <summary>Gives up all entries.</summary>
     public void Clear()
     {

@@ -9,5 +9,6 @@ internal sealed class CachingMetrics
     {
         Meter meter = meters.Create("BhaiKaDns.Caching");
         meter.CreateObservableGauge("bhaikadns.cache.entries", () => cache.Count, "{entry}", "Answers held in memory, negative and stale ones included.");
+        meter.CreateObservableGauge("bhaikadns.cache.bytes", () => cache.Memory.Used, "By", "Octets that answers held in memory take.");
     }
 }

@@ -79,6 +79,26 @@ internal sealed unsafe class EntryMemory : IDisposable
         return false;
     }
 
+    /// <summary>
+    /// Copies what an entry says of itself, its answer left out, and its name to <paramref name="name"/> (255 octets). No lock and no
+    /// allocation; false when a writer came between, by the same reasoning as <see cref="TryRead"/>.
+    /// </summary>
+    public bool TryDescribe(in SlotCursor cursor, Span<byte> name, out EntryHeader header, out int uses)
+    {
+        EntryHeader* entry = this[cursor.EntryOffset];
+        uint sequence = Volatile.Read(ref entry->Sequence);
+        header = *entry;
+        uses = UsesOf(cursor);
+        if (sequence == 0 || header.Sequence != sequence || (uint)header.NameLength > (uint)name.Length || !IsInside(cursor.EntryOffset, header))
+        {
+            return false;
+        }
+
+        NameOf(entry, header).CopyTo(name);
+        Volatile.ReadBarrier();
+        return Volatile.Read(ref *cursor.Address) == cursor.Word && entry->Sequence == sequence;
+    }
+
     /// <summary>The slot of the entry for a key; under the shard's lock.</summary>
     public bool Find(in CacheKey key, out SlotCursor cursor)
     {

@@ -12,6 +12,9 @@ internal sealed unsafe class EntryRing(EntryMemory entries, int offset, int size
 
     public bool IsEmpty => _head == _tail;
 
+    /// <summary>Octets of the ring.</summary>
+    public int Size => size;
+
     /// <summary>Octets in use, gaps at the end of the ring included.</summary>
     public long Used => _head - _tail;
 

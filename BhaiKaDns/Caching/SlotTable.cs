@@ -57,6 +57,30 @@ internal sealed unsafe class SlotTable : IDisposable
         return false;
     }
 
+    /// <summary>Slots of the table, used or not: the positions that <see cref="NextUsed"/> goes through.</summary>
+    public int SlotCount => (_mask + 1) * SlotsPerBucket;
+
+    /// <summary>The next used slot from <paramref name="position"/> on, which moves behind it. No lock: what is stored or removed meanwhile may be missed or come twice.</summary>
+    public bool NextUsed(ref int position, out SlotCursor cursor)
+    {
+        cursor = default;
+        while (position < SlotCount)
+        {
+            ulong* bucket = _words + ((long)(position / SlotsPerBucket) * WordsPerBucket);
+            int slot = position++ % SlotsPerBucket;
+            ulong word = Volatile.Read(ref bucket[slot]);
+            if (word != 0)
+            {
+                cursor.Word = word;
+                cursor.Address = bucket + slot;
+                cursor.UseCount = (byte*)(bucket + SlotsPerBucket) + 1 + slot;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Publishes an entry; false if all places it may stand in are taken. <paramref name="useCount"/> starts its count.</summary>
     public bool TryInsert(ulong hash, int entryOffset, byte useCount)
     {

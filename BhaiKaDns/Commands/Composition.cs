@@ -12,11 +12,20 @@ internal sealed record Composition
     /// <summary>Registers every slice.</summary>
     public required Action<IServiceCollection, IConfiguration> AddSlices { get; init; }
 
-    /// <summary>Builds the server, ready to be started.</summary>
-    public required Func<LoadedSettings, WebApplication> Build { get; init; }
+    /// <summary>Builds the server, ready to be started; it takes over from the one that stood here before, if there is one.</summary>
+    public required Func<LoadedSettings, WebApplication?, WebApplication> Build { get; init; }
 
     /// <summary>Opens the DNS listeners of a built server, then puts together what it serves over HTTP.</summary>
     public required Func<WebApplication, CancellationToken, Task> OpenAsync { get; init; }
+
+    /// <summary>Lets the listeners of a server answer on when it is stopped, until another has taken over.</summary>
+    public required Func<WebApplication, Task> StayBehindAsync { get; init; }
+
+    /// <summary>Closes the files of a stopped server that only one may have open.</summary>
+    public required Func<WebApplication, Task> LetGoAsync { get; init; }
+
+    /// <summary>Ends the listeners of the first server; what it answered of late is told to the second, whose sockets stay open.</summary>
+    public required Func<WebApplication, WebApplication, Task> LeaveAsync { get; init; }
 
     /// <summary>Judges from what lies in the data directory, without a running instance.</summary>
     public required Func<LoadedSettings, ExplainRequest, CancellationToken, ValueTask<Explanation>> ExplainOffline { get; init; }

@@ -15,9 +15,7 @@ internal static class RunCommand
         try
         {
             HeapLimit.Apply(context.Settings.Configuration.GetValue($"{MemoryOptions.Section}:{nameof(MemoryOptions.HeapLimitMegabytes)}", new MemoryOptions().HeapLimitMegabytes));
-            await using WebApplication app = context.Composition.Build(context.Settings);
-            await context.Composition.OpenAsync(app, CancellationToken.None);
-            await app.RunAsync();
+            await new RunningHouse(context.Composition).RunAsync(context.Settings);
             return ExitCodes.Done;
         }
         catch (BindException exception)

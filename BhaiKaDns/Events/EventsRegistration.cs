@@ -6,7 +6,8 @@ internal static class EventsRegistration
     public static IServiceCollection AddEvents(this IServiceCollection services)
     {
         services.AddSingleton<QueryEventRings>();
-        services.AddHostedService<QueryEventPump>();
+        services.AddSingleton<QueryEventPump>();
+        services.AddHostedService(static provider => provider.GetRequiredService<QueryEventPump>());
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BhaiKaDns.Hosting;
 
 namespace BhaiKaDns.Events;
@@ -14,6 +15,7 @@ internal sealed partial class QueryEventPump : IHostedService, IDisposable
     private readonly ILogger<QueryEventPump> _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Thread _thread;
+    private readonly ConcurrentQueue<(QueryEventRings Rings, TaskCompletionSource Told)> _adopted = [];
     private long _lost;
     private bool _isDisposed;
 
@@ -31,6 +33,17 @@ internal sealed partial class QueryEventPump : IHostedService, IDisposable
     {
         _thread.Start();
         return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Also tells what is left in the rings of a house that stood here before and writes no more into them; completes when that is done.
+    /// Both must share a clock.
+    /// </summary>
+    public Task AdoptAsync(QueryEventRings rings)
+    {
+        TaskCompletionSource told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _adopted.Enqueue((rings, told));
+        return told.Task;
     }
 
     /// <summary>Ends after a last round, so that what was answered before is told.</summary>
@@ -73,6 +86,7 @@ internal sealed partial class QueryEventPump : IHostedService, IDisposable
             try
             {
                 Drain();
+                DrainAdopted();
             }
             catch (Exception exception)
             {
@@ -85,14 +99,19 @@ internal sealed partial class QueryEventPump : IHostedService, IDisposable
 
     private void Drain()
     {
+        long lost = _rings.Dropped - _lost;
+        _lost += lost;
+        Drain(_rings, lost);
+    }
+
+    private void Drain(QueryEventRings rings, long lost)
+    {
         long offset = _clock.UnixTimeMs - _clock.Milliseconds;
-        foreach (QueryEventRing ring in _rings.All)
+        foreach (QueryEventRing ring in rings.All)
         {
             ring.Drain(_listeners, offset);
         }
 
-        long lost = _rings.Dropped - _lost;
-        _lost += lost;
         foreach (IQueryEventListener listener in _listeners)
         {
             if (lost > 0)
@@ -101,6 +120,21 @@ internal sealed partial class QueryEventPump : IHostedService, IDisposable
             }
 
             listener.EndBatch();
+        }
+    }
+
+    private void DrainAdopted()
+    {
+        while (_adopted.TryDequeue(out (QueryEventRings Rings, TaskCompletionSource Told) left))
+        {
+            try
+            {
+                Drain(left.Rings, left.Rings.Dropped);
+            }
+            finally
+            {
+                left.Told.SetResult();
+            }
         }
     }
 

@@ -9,4 +9,7 @@ internal static class HealthParts
     public const string DataDirectory = "data-directory";
 
     public const string ControlSocket = "control-socket";
+
+    /// <summary>What people changed on the pages: degraded while the last change was taken back.</summary>
+    public const string Settings = "settings";
 }

@@ -19,6 +19,9 @@ internal static class HostingRegistration
         services.TryAddSingleton<HealthBoard>();
         services.TryAddSingleton<OnLinkNetworks>();
         services.TryAddSingleton<HostingMetrics>();
+        services.TryAddSingleton<HouseRestart>();
+        services.TryAddSingleton<LogRing>();
+        services.TryAddSingleton<QuietSystemd>();
         services.TryAddSingleton(PreparedDataDirectory);
         services.AddHostedService<AfterStart>();
         return services;

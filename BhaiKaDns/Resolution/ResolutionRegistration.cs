@@ -18,6 +18,7 @@ internal static class ResolutionRegistration
         services.AddSingleton<UpstreamObserver>();
         services.AddSingleton(provider => UpstreamTransports.Create(provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Resolver>();
+        services.AddSingleton<UpstreamTest>();
         return services;
     }
 }

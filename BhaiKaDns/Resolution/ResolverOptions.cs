@@ -31,6 +31,9 @@ internal sealed class ResolverOptions
     public ConditionalUpstreamOptions[] Conditional { get; init; } = [];
 
     public DnssecMode Dnssec { get; init; } = DnssecMode.Off;
+
+    /// <summary>Whether an upstream at a private address may be tested before it is configured: a test tells what answers there.</summary>
+    public bool TestPrivateAddresses { get; init; }
 }
 
 /// <summary>One element of <c>Resolver:Conditional</c>.</summary>

@@ -20,6 +20,7 @@ internal sealed class Upstream
 
     private readonly Lock _gate = new();
     private readonly byte[] _socketAddress;
+    private readonly LatencyHistory _history = new();
     private double _smoothedMs;
     private long _measuredAtMs;
     private int _failuresInARow;
@@ -96,6 +97,7 @@ internal sealed class Upstream
         lock (_gate)
         {
             Measure(Math.Max(elapsedMs, 0.001), 8, nowMs);
+            _history.Answered(elapsedMs, nowMs);
             bool wasFailing = _failuresInARow >= FailingAfter;
             _failuresInARow = 0;
             _since = wasFailing ? now : _since;
@@ -111,6 +113,7 @@ internal sealed class Upstream
         {
             // One that refuses at once must not look fast.
             Measure(Math.Max(elapsedMs, 1_000), 4, nowMs);
+            _history.Failed(nowMs);
             if (++_failuresInARow != FailingAfter)
             {
                 return false;
@@ -151,6 +154,15 @@ internal sealed class Upstream
         if (withoutEdns)
         {
             Volatile.Write(ref _withoutEdnsUntilMs, nowMs + WithoutEdnsForMs);
+        }
+    }
+
+    /// <summary>The last hour, minute by minute, oldest first.</summary>
+    public IReadOnlyList<LatencyMinute> History(long nowMs)
+    {
+        lock (_gate)
+        {
+            return _history.Read(nowMs);
         }
     }
 

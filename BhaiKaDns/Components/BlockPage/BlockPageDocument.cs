@@ -69,6 +69,7 @@ internal static class BlockPageDocument
         <form method="post" action="{BlockPageHandler.AllowPath}">
         <label>{E(texts["User name"])}<input name="user" autocomplete="username" maxlength="64" required></label>
         <label>{E(texts["Password"])}<input name="password" type="password" autocomplete="current-password" maxlength="256" required></label>
+        <label>{E(texts["Code of the authenticator app, if you use one"])}<input name="code" autocomplete="one-time-code" inputmode="numeric" maxlength="32"></label>
         <button type="submit">{E(texts["Allow for an hour"])}</button>
         <p class="hint">{E(texts["This page is not encrypted: use it at home only."])}</p>
         </form>

@@ -133,7 +133,7 @@ internal sealed partial class BlockPageHandler(
             return BlockPageMessage.Bad(texts["Not so fast: wait a few seconds before the next try."]);
         }
 
-        ParentAnswer parent = await parents(new ParentLogin(form["user"].ToString(), form["password"].ToString(), blocked.Client.ToString()), context.RequestAborted);
+        ParentAnswer parent = await parents(new ParentLogin(form["user"].ToString(), form["password"].ToString(), form["code"].ToString(), blocked.Client.ToString()), context.RequestAborted);
         if (parent.Actor == Access.Actor.Nobody)
         {
             LogRefused();

@@ -2,16 +2,19 @@ using BhaiKaDns.Access;
 
 namespace BhaiKaDns.Components.BlockPage;
 
-/// <summary>Finds out whether a user name and a password are those of somebody in this home; joined in <c>Program.cs</c>.</summary>
+/// <summary>Finds out whether a user name and a password are those of somebody in this home.</summary>
 internal delegate ValueTask<ParentAnswer> ParentCheck(ParentLogin login, CancellationToken cancellationToken);
 
 /// <summary>What was typed into the block page. No record: its text must not hold the password.</summary>
+/// <param name="code">Of the authenticator app; empty for accounts without one.</param>
 /// <param name="from">Address of whoever typed it.</param>
-internal sealed class ParentLogin(string userName, string password, string from)
+internal sealed class ParentLogin(string userName, string password, string code, string from)
 {
     public string UserName => userName;
 
     public string Password => password;
+
+    public string Code => code;
 
     public string From => from;
 }

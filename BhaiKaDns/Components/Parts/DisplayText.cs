@@ -20,6 +20,15 @@ internal static class DisplayText
         _ => string.Create(CultureInfo.InvariantCulture, $"{count / 1e9:0.00} G"),
     };
 
+    /// <summary>512 B, 12.3 kB, 4.5 MB.</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.#} kB"),
+        < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.#} MB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.#} GB"),
+    };
+
     public static string Rate(double perSecond) =>
         perSecond < 100 ? perSecond.ToString("0.0", CultureInfo.InvariantCulture) : Count((long)Math.Round(perSecond));
 

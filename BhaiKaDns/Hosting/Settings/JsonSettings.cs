@@ -48,7 +48,8 @@ internal static class JsonSettings
         return new SettingsSource(origin, path, values);
     }
 
-    private static void Flatten(JsonElement element, string key, Dictionary<string, string> values)
+    /// <summary>Turns a JSON value into keys and texts below <paramref name="key"/>, as all sources have them.</summary>
+    public static void Flatten(JsonElement element, string key, Dictionary<string, string> values)
     {
         switch (element.ValueKind)
         {

@@ -6,17 +6,24 @@ internal sealed class LoadedSettings
     private readonly Dictionary<string, SettingsSource> _origins;
 
     public LoadedSettings(
-        IReadOnlyDictionary<string, string> values, Dictionary<string, SettingsSource> origins, IReadOnlyList<SettingProblem> problems)
+        IReadOnlyDictionary<string, string> values, Dictionary<string, SettingsSource> origins, IReadOnlyList<SettingProblem> problems, IReadOnlyList<SettingsSource> sources)
     {
         Values = values;
         _origins = origins;
         Problems = problems;
+        Sources = sources;
         Configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(values.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
             .Build();
     }
 
     public IConfigurationRoot Configuration { get; }
+
+    /// <summary>What was laid over each other, lowest first.</summary>
+    public IReadOnlyList<SettingsSource> Sources { get; }
+
+    /// <summary>Where these came from, to read them again; null for settings that were put together by hand.</summary>
+    public SettingsPlaces? Places { get; init; }
 
     /// <summary>Every key that a source names, with the value that won. Keys compare without case.</summary>
     public IReadOnlyDictionary<string, string> Values { get; }

@@ -10,6 +10,9 @@ internal enum SettingOrigin : byte
 
     /// <summary><c>appsettings.json</c> in the data directory.</summary>
     DataFile = 2,
-    Environment = 3,
-    CommandLine = 4,
+
+    /// <summary>What people changed on the pages (<see cref="PagesSettings"/>).</summary>
+    Pages = 3,
+    Environment = 4,
+    CommandLine = 5,
 }

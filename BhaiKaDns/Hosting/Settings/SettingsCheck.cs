@@ -33,7 +33,7 @@ internal static partial class SettingsCheck
     private static string? Objection(string key, string value, SettingsCatalog catalog)
     {
         string[] segments = key.Split(':');
-        SettingsSection[] sections = [.. catalog.Sections.Where(section => Covers(section.Name, key))];
+        SettingsSection[] sections = [.. catalog.Sections.Where(section => SettingKeys.IsAtOrBelow(key, section.Name))];
         if (sections.Length == 0)
         {
             return UnknownSection(segments[0], catalog);
@@ -50,9 +50,6 @@ internal static partial class SettingsCheck
             _ => UnknownKey(match, matches),
         };
     }
-
-    private static bool Covers(string section, string key) =>
-        key.StartsWith(section, StringComparison.OrdinalIgnoreCase) && (key.Length == section.Length || key[section.Length] == ':');
 
     private static string UnknownSection(string name, SettingsCatalog catalog)
     {

@@ -9,7 +9,7 @@ namespace BhaiKaDns.Hosting.Settings;
 internal static class SettingsMerge
 {
     /// <param name="sources">Lowest first.</param>
-    public static LoadedSettings Merge(IEnumerable<SettingsSource> sources, IReadOnlyList<SettingProblem> problems)
+    public static LoadedSettings Merge(IReadOnlyList<SettingsSource> sources, IReadOnlyList<SettingProblem> problems, SettingsPlaces? places = null)
     {
         Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
         Dictionary<string, SettingsSource> origins = new(StringComparer.OrdinalIgnoreCase);
@@ -27,7 +27,7 @@ internal static class SettingsMerge
             }
         }
 
-        return new LoadedSettings(values, origins, problems);
+        return new LoadedSettings(values, origins, problems, sources) { Places = places };
     }
 
     // A list of objects that hold lists is one list, the outermost. An empty value may be an empty list (JSON "[]").

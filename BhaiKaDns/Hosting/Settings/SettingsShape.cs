@@ -24,6 +24,17 @@ internal static class SettingsShape
     public static bool IsGroup(Type type) =>
         type.IsClass && type != typeof(string) && type != typeof(Uri) && ElementType(type) is null;
 
+    /// <summary>The type of the value or list at a key; null where the catalogue knows none.</summary>
+    public static Type? TypeOf(SettingsCatalog catalog, string key)
+    {
+        string[] segments = key.Split(':');
+        return catalog.Sections
+            .Where(section => SettingKeys.IsAtOrBelow(key, section.Name))
+            .Select(section => Find(section.OptionsType, segments.AsSpan(section.Name.Split(':').Length)))
+            .FirstOrDefault(match => match.Kind is KeyKind.Value or KeyKind.List)
+            .Type;
+    }
+
     /// <summary>Follows the segments of a key that stand behind its section.</summary>
     public static KeyMatch Find(Type type, ReadOnlySpan<string> segments)
     {

@@ -11,6 +11,9 @@ internal static class TcpBinding
     // Connections that wait to be accepted; the kernel lowers it to its own bound.
     private const int Backlog = 1024;
 
+    /// <summary>What a socket for this address is: another with the same key can stand in for it.</summary>
+    public static string KeyOf(IPEndPoint endPoint, IReadOnlyList<IPEndPoint> all) => $"tcp {endPoint}{(IsDualMode(endPoint, all) ? " and IPv4" : "")}";
+
     /// <summary>
     /// Binds one address. Null when it is an IPv6 address that this machine cannot have because it has no IPv6.
     /// </summary>
@@ -24,7 +27,7 @@ internal static class TcpBinding
             socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             if (endPoint.AddressFamily is AddressFamily.InterNetworkV6)
             {
-                socket.DualMode = IsAny(endPoint) && !all.Any(other => other.Address.Equals(IPAddress.Any) && other.Port == endPoint.Port);
+                socket.DualMode = IsDualMode(endPoint, all);
             }
 
             socket.Bind(endPoint);
@@ -42,6 +45,9 @@ internal static class TcpBinding
             throw new BindException($"tcp {endPoint}", PortHolder.Find(ProtocolType.Tcp, endPoint), exception);
         }
     }
+
+    private static bool IsDualMode(IPEndPoint endPoint, IReadOnlyList<IPEndPoint> all) =>
+        IsAny(endPoint) && !all.Any(other => other.Address.Equals(IPAddress.Any) && other.Port == endPoint.Port);
 
     private static bool IsAny(IPEndPoint endPoint) => endPoint.Address.Equals(IPAddress.IPv6Any);
 

@@ -28,18 +28,28 @@ internal sealed partial class TcpListenerService(
 
     private readonly TcpOptions _limits = options.Value;
     private readonly ConnectionTable _table = new(options.Value);
-    private readonly List<Socket> _listening = [];
-    private readonly List<Task> _loops = [];
+    private readonly List<HeldSocket> _listening = [];
+    private readonly List<(Socket? Socket, Task Task)> _loops = [];
     private readonly Lock _gate = new();
     private readonly HashSet<TcpConnection> _open = [];
     private CancellationTokenSource _stopping = new();
     private TcpLanes? _lanes;
     private TaskCompletionSource? _allClosed;
+    private IReadOnlyList<HeldSocket> _inherited = [];
 
     /// <summary>The addresses that are listened on, with the ports that were given for port 0.</summary>
     public IReadOnlyList<IPEndPoint> BoundTo { get; private set; } = [];
 
+    /// <summary>The sockets that are listened on.</summary>
+    public IReadOnlyList<HeldSocket> Held => [.. _listening];
+
     public int OpenConnections => _table.Count;
+
+    /// <summary>The keys of the sockets for the addresses of this service.</summary>
+    public IEnumerable<string> Wanted() => endPoints.Select(endPoint => TcpBinding.KeyOf(endPoint, endPoints));
+
+    /// <summary>Sockets that another house listens on; at the start those that fit are taken over.</summary>
+    public void Inherit(IReadOnlyList<HeldSocket> sockets) => _inherited = sockets;
 
     /// <summary>Opens the listeners; also again after a stop.</summary>
     /// <exception cref="BindException">An address could not be bound; then none is, and the start may be tried again.</exception>
@@ -49,19 +59,21 @@ internal sealed partial class TcpListenerService(
         {
             foreach (IPEndPoint endPoint in endPoints)
             {
-                Socket? socket = TcpBinding.TryListen(endPoint, endPoints);
+                string key = TcpBinding.KeyOf(endPoint, endPoints);
+                Socket? socket = _inherited.FirstOrDefault(held => held.Key == key).Socket ?? TcpBinding.TryListen(endPoint, endPoints);
                 if (socket is null)
                 {
                     LogNoIPv6(endPoint);
                     continue;
                 }
 
-                _listening.Add(socket);
+                _listening.Add(new HeldSocket(key, socket));
             }
         }
         catch (BindException)
         {
-            CloseListening();
+            CloseListening([.. _inherited.Select(held => held.Socket)]);
+            _listening.Clear();
             throw;
         }
 
@@ -72,19 +84,32 @@ internal sealed partial class TcpListenerService(
             _loops.Clear();
         }
 
-        BoundTo = [.. _listening.Select(socket => (IPEndPoint)socket.LocalEndPoint!)];
+        BoundTo = [.. _listening.Select(held => (IPEndPoint)held.Socket.LocalEndPoint!)];
         _lanes ??= new TcpLanes(openLane, endBatch, (ushort)(_limits.IdleTimeout / KeepaliveUnit), Environment.ProcessorCount);
-        _loops.AddRange(_listening.Select(socket => AcceptAllAsync(socket, _lanes)));
-        _loops.Add(SweepAsync());
+        _loops.AddRange(_listening.Select(held => ((Socket?)held.Socket, AcceptAllAsync(held.Socket, _lanes))));
+        _loops.Add((null, SweepAsync()));
         LogListening(BoundTo.Count);
         return Task.CompletedTask;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Listens no more, closes the sockets that nobody took over, and ends as <see cref="StopAsync"/> does.</summary>
+    public Task LeaveAsync(IReadOnlyCollection<Socket> taken) => EndAsync(taken, CancellationToken.None);
+
+    /// <summary>Closes all sockets but these; connections stay.</summary>
+    public async Task CloseOthersAsync(IReadOnlyCollection<Socket> kept)
+    {
+        Socket[] closing = CloseListening(kept);
+        await Task.WhenAll(_loops.Where(loop => closing.Contains(loop.Socket)).Select(loop => loop.Task));
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => EndAsync([], cancellationToken);
+
+    private async Task EndAsync(IReadOnlyCollection<Socket> kept, CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        CloseListening();
-        await Task.WhenAll(_loops);
+        _ = CloseListening(kept);
+        await Task.WhenAll(_loops.Select(loop => loop.Task));
+        _listening.Clear();
         Task allClosed = StopConnections();
         try
         {
@@ -105,7 +130,7 @@ internal sealed partial class TcpListenerService(
 
     public void Dispose()
     {
-        CloseListening();
+        _ = CloseListening([]);
         _stopping.Dispose();
     }
 
@@ -119,6 +144,11 @@ internal sealed partial class TcpListenerService(
             }
             catch (Exception exception) when (_stopping.IsCancellationRequested && exception is SocketException or ObjectDisposedException or OperationCanceledException)
             {
+                return;
+            }
+            catch (Exception exception) when (exception is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
+            {
+                // This socket alone was closed; the others go on.
                 return;
             }
             catch (SocketException exception) when (exception.SocketErrorCode is SocketError.ConnectionAborted or SocketError.ConnectionReset)
@@ -239,14 +269,12 @@ internal sealed partial class TcpListenerService(
         }
     }
 
-    private void CloseListening()
+    private Socket[] CloseListening(IReadOnlyCollection<Socket> kept)
     {
-        foreach (Socket socket in _listening)
-        {
-            socket.Dispose();
-        }
-
-        _listening.Clear();
+        Socket[] closing = [.. _listening.Select(held => held.Socket).Where(socket => !kept.Contains(socket))];
+        Array.ForEach(closing, socket => socket.Dispose());
+        _ = _listening.RemoveAll(held => closing.Contains(held.Socket));
+        return closing;
     }
 
     [LoggerMessage(2000, LogLevel.Information, "Answering over TCP on {Count} addresses.")]

@@ -27,6 +27,7 @@ internal sealed partial class BatchedUdpWorker : IUdpWorker, IDisposable
     private readonly Thread _thread;
     private readonly BatchedReplySink _sink;
     private readonly int _lane;
+    private volatile bool _isLeaving;
 
     public BatchedUdpWorker(Socket socket, int lane, QueryPipeline pipeline, MonotonicClock clock, ListenersMetrics metrics, ILogger<BatchedUdpWorker> logger)
     {
@@ -57,6 +58,19 @@ internal sealed partial class BatchedUdpWorker : IUdpWorker, IDisposable
         return Task.CompletedTask;
     }
 
+    public Task LeaveAsync()
+    {
+        _isLeaving = true;
+        return Task.Run(_thread.Join);
+    }
+
+    public void Forget()
+    {
+        _sink.Close();
+        _batch.Dispose();
+        _stopped.Dispose();
+    }
+
     public void Dispose()
     {
         _batch.Dispose();
@@ -66,7 +80,7 @@ internal sealed partial class BatchedUdpWorker : IUdpWorker, IDisposable
 
     private void Run()
     {
-        while (!_stopped.IsSet)
+        while (!_stopped.IsSet && !_isLeaving)
         {
             int count = _batch.Receive(_descriptor);
             if (_stopped.IsSet)

@@ -7,4 +7,10 @@ internal interface IUdpWorker
 
     /// <summary>Closes the socket; completes when the thread has ended. Answers that come later are dropped.</summary>
     Task StopAsync();
+
+    /// <summary>Leaves the socket open for whoever reads it too; completes when the thread has ended, a second later at most. All that it received is answered.</summary>
+    Task LeaveAsync();
+
+    /// <summary>After <see cref="LeaveAsync"/>: sends no late answers any more and gives its buffers back.</summary>
+    void Forget();
 }

@@ -34,6 +34,7 @@ internal sealed partial class SocketUdpWorker(
     private readonly QueryContext _query = new() { Lane = lane, Protocol = TransportProtocol.Udp };
     private bool _isStarted;
     private volatile bool _isStopping;
+    private volatile bool _isLeaving;
 
     public void Start()
     {
@@ -55,6 +56,14 @@ internal sealed partial class SocketUdpWorker(
         return _isStarted ? _ended.Task : Task.CompletedTask;
     }
 
+    public Task LeaveAsync()
+    {
+        _isLeaving = true;
+        return _isStarted ? _ended.Task : Task.CompletedTask;
+    }
+
+    public void Forget() => _isStopping = true;
+
     public void Send(QueryContext query, ReadOnlySpan<byte> response)
     {
         if (response.IsEmpty || _isStopping)
@@ -74,14 +83,14 @@ internal sealed partial class SocketUdpWorker(
     private void Run()
     {
         int errors = 0;
-        while (!_isStopping)
+        while (!_isStopping && !_isLeaving)
         {
             if (TryReceive(out int length))
             {
                 errors = 0;
                 Answer(length);
             }
-            else if (!_isStopping && ++errors >= ErrorsBeforePause)
+            else if (!_isLeaving && !_isStopping && ++errors >= ErrorsBeforePause)
             {
                 Pause();
             }
@@ -114,6 +123,12 @@ internal sealed partial class SocketUdpWorker(
             // Windows reports a datagram longer than the buffer so; elsewhere it is cut off.
             length = _received.Length;
             return true;
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock)
+        {
+            // Nothing came for a while: a look at whether to leave.
+            length = 0;
+            return false;
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
