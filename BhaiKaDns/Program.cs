@@ -1,5 +1,4 @@
 using BhaiKaDns.Access;
-using BhaiKaDns.Access.Login;
 using BhaiKaDns.Admission;
 using BhaiKaDns.Analytics;
 using BhaiKaDns.Administration;
@@ -15,6 +14,7 @@ using BhaiKaDns.Events;
 using BhaiKaDns.Hosting;
 using BhaiKaDns.Hosting.Linux;
 using BhaiKaDns.Hosting.Settings;
+using BhaiKaDns.Import;
 using BhaiKaDns.Listeners;
 using BhaiKaDns.Pipeline;
 using BhaiKaDns.Policy;
@@ -61,10 +61,12 @@ internal static class Program
         services.AddAudit();
         services.AddAccess(configuration);
         services.AddAdministration();
+        services.AddImport();
         services.AddListeners(configuration);
         services.AddPages();
         services.AddApi(configuration);
         services.AddSingleton(Join);
+        services.AddSingleton<Func<IConfiguration, SettingsCatalog>>(static _ => Composition.Catalog);
         services.AddSingleton<Explain>(static provider => provider.GetRequiredService<QuestionExplainer>().ExplainAsync);
         services.AddSingleton<Func<LiveSnapshot>>(static provider => provider.GetRequiredService<LiveStatistics>().Snapshot);
         services.AddSingleton<UpstreamNames>(static provider => number => AddressOf(provider.GetRequiredService<UpstreamDirectory>(), number));

@@ -119,6 +119,7 @@ internal sealed class LivePageTests
     /// <summary>Opens the page and waits until it is live.</summary>
     private async Task<IPage> OpenAsync(IBrowserContext context, ProgramUnderTest? program = null)
     {
+        await (program ?? _program).SignInAsync(context);
         IPage page = await context.NewPageAsync();
         _ = await page.GotoAsync((program ?? _program).Admin.AbsoluteUri);
         await Assertions.Expect(page.Locator(".live-live")).ToBeVisibleAsync(new() { Timeout = 15_000 });

@@ -11,6 +11,11 @@ namespace BhaiKaDns.EndToEnd;
 /// </summary>
 internal sealed partial class ProgramUnderTest : IAsyncDisposable
 {
+    /// <summary>Of the administrator that every instance has.</summary>
+    public const string UserName = "admin";
+
+    public const string Password = "four words on a wall";
+
     private const int SigTerm = 15;
     private const int AddressTaken = 3;
     private const int MaxStarts = 3;
@@ -28,9 +33,12 @@ internal sealed partial class ProgramUnderTest : IAsyncDisposable
         _upstream = upstream;
         _arguments = arguments;
         DataDirectory = Directory.CreateTempSubdirectory("bhaikadns-").FullName;
+        File.WriteAllText(PasswordFile, Password + "\n");
     }
 
     public string DataDirectory { get; }
+
+    private string PasswordFile => Path.Combine(DataDirectory, "initial-password");
 
     /// <summary>Where it answers over UDP and TCP.</summary>
     public IPEndPoint Dns { get; private set; } = new(IPAddress.Loopback, 0);
@@ -146,6 +154,7 @@ internal sealed partial class ProgramUnderTest : IAsyncDisposable
         [
             "--Storage:DataDirectory", DataDirectory, "--Admin:Listen:0", Admin.GetLeftPart(UriPartial.Authority),
             "--Dns:Listen:0", Dns.ToString(), "--Resolver:Upstreams:0", _upstream.ToString(),
+            "--Admin:InitialPasswordFile", PasswordFile,
         ];
         foreach (string argument in (string[])[Path.Combine(AppContext.BaseDirectory, "bhaikadns.dll"), .. settings, .. _arguments])
         {

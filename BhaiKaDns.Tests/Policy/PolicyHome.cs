@@ -67,6 +67,9 @@ internal sealed class PolicyHome : IDisposable
 
     public Verdict Judge(string name) => Store.Current.Judge(NameSetTests.Wire(name), RecordType.A, 0);
 
+    /// <summary>Ends everything that runs; the directory stays for another home.</summary>
+    public void DisposeServices() => _services.Dispose();
+
     public void Dispose()
     {
         _services.Dispose();

@@ -1,4 +1,8 @@
 using BhaiKaDns.Administration.Reports;
+using BhaiKaDns.Policy;
+using BhaiKaDns.Policy.Lists;
+using BhaiKaDns.Policy.People;
+using BhaiKaDns.Resolution;
 
 namespace BhaiKaDns.Administration;
 
@@ -7,12 +11,20 @@ internal static class AdministrationRegistration
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services) => services
         .AddSingleton<PolicyAdministration>()
+        .AddSingleton<ListAdministration>()
+        .AddSingleton<RuleRehearsal>()
+        .AddSingleton<NameHistory>()
         .AddSingleton<SignIns>()
         .AddSingleton<AccountAdministration>()
         .AddSingleton<OwnAccount>()
         .AddSingleton<TokenAdministration>()
-        .AddSingleton<HomeNames>()
+        .AddSingleton(static provider => HomeNamesJoin.Of(
+            provider.GetRequiredService<PolicyStore>(),
+            provider.GetRequiredService<LearnedNames>(),
+            provider.GetRequiredService<ListCatalog>(),
+            provider.GetRequiredService<UpstreamDirectory>()))
         .AddSingleton<HistoryReports>()
+        .AddSingleton<ReadHistory>(static provider => provider.GetRequiredService<HistoryReports>().ReadAsync)
         .AddSingleton<AccessRequests>()
         .AddSingleton<SettingsAdministration>()
         .AddSingleton<UpstreamAdministration>()

@@ -63,6 +63,10 @@ internal sealed class PolicyAdministration(PolicyEditor editor, PolicyActions ac
     public Task<Outcome> RemoveListAsync(Actor actor, string name, string? version, CancellationToken cancellationToken) =>
         RunAsync(actor, Permissions.Lists, "list.remove", name, () => editor.ChangeListAsync(name, null, cancellationToken, Same<ListOptions>(version)));
 
+    /// <inheritdoc cref="PolicyEditor.SwitchListAsync"/>
+    public Task<Outcome> SwitchListAsync(Actor actor, string name, bool isOn, CancellationToken cancellationToken) =>
+        RunAsync(actor, Permissions.Lists, isOn ? "list.on" : "list.off", name, () => editor.SwitchListAsync(name, isOn, cancellationToken), name);
+
     /// <inheritdoc cref="PolicyActions.PauseAsync"/>
     public Task<Outcome> PauseAsync(Actor actor, string? group, TimeSpan? length, CancellationToken cancellationToken) =>
         RunAsync(actor, Permissions.Act, "pause", group ?? "", () => actions.PauseAsync(group, length, cancellationToken));

@@ -31,8 +31,7 @@ internal static class SettingsDifference
         HashSet<string> unknown = new(values.Keys, StringComparer.OrdinalIgnoreCase);
         foreach (SettingsSectionDescription section in now.Sections.Where(section => values.Keys.Any(key => SettingKeys.IsAtOrBelow(key, section.Name))))
         {
-            // Two slices may share a section.
-            JsonObject members = sections[section.Name] as JsonObject ?? [];
+            JsonObject members = [];
             foreach (SettingDescription setting in section.Settings)
             {
                 bool isGiven = values.TryGetValue(setting.Key, out JsonElement? value);

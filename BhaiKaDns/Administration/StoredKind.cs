@@ -17,6 +17,7 @@ internal sealed record StoredKind(
         Of("rules", rule => rule.Id, stored => stored.Rules, (stored, items) => stored with { Rules = items }),
         Of<RecordOptions>("records", RecordIds.Of, stored => stored.Records, (stored, items) => stored with { Records = items }),
         Of<ListOptions>("lists", list => list.Name, stored => stored.Lists, (stored, items) => stored with { Lists = items }),
+        Of<ListSwitch>("list-switches", own => own.Name, stored => stored.ListSwitches, (stored, items) => stored with { ListSwitches = items }),
         Of("pauses", pause => pause.Group ?? "*", stored => stored.Pauses, (stored, items) => stored with { Pauses = items }),
     ];
 

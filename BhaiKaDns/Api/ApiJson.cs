@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BhaiKaDns.Administration;
 using BhaiKaDns.Api.Paging;
 using BhaiKaDns.Administration.Reports;
 using BhaiKaDns.Hosting.Settings;
@@ -56,5 +57,11 @@ namespace BhaiKaDns.Api;
 [JsonSerializable(typeof(UpstreamTestRequest))]
 [JsonSerializable(typeof(UpstreamTestReport))]
 [JsonSerializable(typeof(LogReport))]
+[JsonSerializable(typeof(Page<ListJobReport>))]
+[JsonSerializable(typeof(ListJobStarted))]
+[JsonSerializable(typeof(RuleCheckRequest))]
+[JsonSerializable(typeof(Page<RuleCheckReport>))]
+[JsonSerializable(typeof(RehearseRequest))]
+[JsonSerializable(typeof(RehearsalReport))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class ApiJson : JsonSerializerContext;

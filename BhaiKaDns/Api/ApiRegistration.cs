@@ -1,4 +1,3 @@
-using BhaiKaDns.Access;
 using BhaiKaDns.Analytics;
 using BhaiKaDns.Api.AdGuardHome;
 using BhaiKaDns.Api.Description;
@@ -98,6 +97,8 @@ internal static class ApiRegistration
         api.MapRecords();
         api.MapLists();
         api.MapListTexts();
+        api.MapListJobs();
+        api.MapRuleChecks();
         api.MapImport();
         app.MapApiDescription();
         ApiOptions options = app.Services.GetRequiredService<IOptions<ApiOptions>>().Value;

@@ -8,7 +8,7 @@ using System.Globalization;
 namespace BhaiKaDns.Api;
 
 /// <summary>Puts together what the settings and the database say of lists and what is known of those in use.</summary>
-internal sealed class ListDocuments(PolicyStore store, ListOverview overview, ListCatalog catalog, IOptions<FilteringOptions> filtering)
+internal sealed class ListDocuments(PolicyStore store, ListOverview overview, ListCatalog catalog, ListDefinitions definitions, IOptions<FilteringOptions> filtering)
 {
     public const string Off = "off";
 
@@ -54,7 +54,7 @@ internal sealed class ListDocuments(PolicyStore store, ListOverview overview, Li
                 ? list.Source
                 : source.ToString(),
             Kind = ListPresets.TryFind(list.Source, out ListPreset? preset, out _) ? preset.Kind : list.Kind,
-            Enabled = list.Enabled,
+            Enabled = definitions.Known.FirstOrDefault(known => ReferenceEquals(known.Options, list))?.IsOn ?? list.Enabled,
             IntervalSeconds = (long?)list.Interval?.TotalSeconds,
             IsReadOnly = !store.Model.Stored.Lists.Contains(list),
         };

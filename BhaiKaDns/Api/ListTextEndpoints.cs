@@ -1,4 +1,5 @@
 using BhaiKaDns.Access;
+using BhaiKaDns.Administration;
 using BhaiKaDns.Api.Description;
 using BhaiKaDns.Api.Paging;
 using BhaiKaDns.Policy.Lists;
@@ -25,23 +26,28 @@ internal static class ListTextEndpoints
     internal static Results<Ok<Page<PresetReport>>, ProblemHttpResult> GetPresets([AsParameters] PageRequest page) =>
         Pages.Of([.. ListPresets.All.Select(PresetReport.From)], preset => preset.Id, page);
 
-    internal static async Task<Ok<Page<ListDocument>>> RefreshAll(
-        bool? accept, HttpContext context, [FromServices] ListRefresher refresher, [FromServices] ListDocuments lists, CancellationToken cancellationToken)
+    internal static async Task<Results<Ok<Page<ListDocument>>, ProblemHttpResult>> RefreshAll(
+        bool? accept, HttpContext context, [FromServices] ListAdministration administration, [FromServices] ListDocuments lists, CancellationToken cancellationToken)
     {
-        await refresher.RefreshAsync(null, accept ?? false, cancellationToken);
-        return TypedResults.Ok(new Page<ListDocument>(lists.All(context.Actor().May(Permissions.Lists)), Next: null));
+        Outcome outcome = await administration.RefreshAsync(context.Actor(), null, accept ?? false, cancellationToken);
+        return !outcome.IsDone ? outcome.ToProblem() : TypedResults.Ok(new Page<ListDocument>(lists.All(context.Actor().May(Permissions.Lists)), Next: null));
     }
 
     internal static async Task<Results<Ok<ListDocument>, ProblemHttpResult>> Refresh(
-        string id, bool? accept, [FromServices] ListRefresher refresher, [FromServices] ListDocuments lists, CancellationToken cancellationToken)
+        string id,
+        bool? accept,
+        HttpContext context,
+        [FromServices] ListAdministration administration,
+        [FromServices] ListDocuments lists,
+        CancellationToken cancellationToken)
     {
         if (lists.Find(id, withSecrets: false) is not { } found)
         {
             return Problems.NotFound($"There is no list '{id}'.");
         }
 
-        await refresher.RefreshAsync(found.Document.Id, accept ?? false, cancellationToken);
-        return lists.Find(id, withSecrets: true) is { } refreshed ? TypedResults.Ok(refreshed.Document) : Problems.NotFound($"There is no list '{id}' any more.");
+        Outcome outcome = await administration.RefreshAsync(context.Actor(), found.Document.Id, accept ?? false, cancellationToken);
+        return !outcome.IsDone ? outcome.ToProblem() : lists.Find(id, withSecrets: true) is { } refreshed ? TypedResults.Ok(refreshed.Document) : Problems.NotFound($"There is no list '{id}' any more.");
     }
 
     internal static async Task<Results<Ok<Page<IgnoredLineReport>>, ProblemHttpResult>> GetIgnored(

@@ -1,3 +1,4 @@
+using BhaiKaDns.Administration.Reports;
 using BhaiKaDns.Components.Assets;
 using BhaiKaDns.Components.Frame;
 using BhaiKaDns.Components.BlockPage;
@@ -35,6 +36,7 @@ internal static class ComponentsRegistration
         services.AddPeoplePages();
         services.AddBlockPage();
         services.AddSingleton(_ => new EmbeddedAssetCatalog(typeof(ComponentsRegistration).Assembly));
+        services.AddSingleton<DeviceNames>(static provider => client => provider.GetRequiredService<HomeNames>().DeviceOf(client));
         services.AddSingleton<ComponentsMetrics>();
         return services;
     }

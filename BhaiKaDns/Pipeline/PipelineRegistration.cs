@@ -27,7 +27,7 @@ internal static class PipelineRegistration
         services.AddSingleton<MissResolution>();
         services.AddSingleton<StoredAnswers>();
         services.AddSingleton<QueryPipeline>();
-        services.AddSingleton<CachedEvidence>();
+        services.AddSingleton<CachedEvidence>().AddSingleton<CachedLookup>();
         services.AddSingleton<QuestionExplainer>();
         services.AddSingleton<RouterNames>();
         services.AddSingleton<ReverseLookup>(static provider => provider.GetRequiredService<RouterNames>().FindAsync);

@@ -32,6 +32,12 @@ internal sealed class FilteringOptions
     [Range(1_024, 1_000_000_000)]
     public long MaxListBytes { get; init; } = 100_000_000;
 
+    /// <summary>
+    /// Whether lists that people add may be fetched from addresses of the home and of this machine. Lists of the settings always may;
+    /// link-local, multicast and cloud metadata addresses never may.
+    /// </summary>
+    public bool AllowPrivateSources { get; init; }
+
     /// <summary>The starter list alone unless said otherwise.</summary>
     public IReadOnlyList<ListOptions> Lists { get; init; } = [new() { Name = "starter", Source = "builtin:starter" }];
 

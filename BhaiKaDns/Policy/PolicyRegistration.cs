@@ -21,7 +21,8 @@ internal static class PolicyRegistration
         services.AddSection<FilteringOptions, FilteringOptionsValidator>(configuration, FilteringOptions.Section, new FilteringListsValidator());
         services.AddSection<PolicyOptions, PolicyOptionsValidator>(
             configuration, PolicyOptions.Section, new PolicyContentValidator(), new AnswerSettingsValidator(), new PeopleValidator(configuration));
-        services.AddHttpClient(ListDownloader.ClientName, ConfigureClient).ConfigurePrimaryHttpMessageHandler(MakeHandler);
+        services.AddHttpClient(ListDownloader.ClientName, ConfigureClient).ConfigurePrimaryHttpMessageHandler(() => MakeHandler(isTrusted: false));
+        services.AddHttpClient(ListDownloader.TrustedClientName, ConfigureClient).ConfigurePrimaryHttpMessageHandler(() => MakeHandler(isTrusted: true));
         return services
             .AddSingleton<AnswerSettings>()
             .AddSingleton<PolicyMetrics>()
@@ -32,6 +33,7 @@ internal static class PolicyRegistration
             .AddSingleton<ListOverview>()
             .AddSingleton<ListFiles>()
             .AddSingleton<ListDownloader>()
+            .AddSingleton<ListProgress>()
             .AddSingleton<ListUpdater>()
             .AddSingleton<ListHealth>()
             .AddSingleton<ListCompiler>()
@@ -66,12 +68,15 @@ internal static class PolicyRegistration
     }
 
     // This handler follows redirects to http and https alone, and never from https back to http.
-    private static SocketsHttpHandler MakeHandler() => new()
+    // One handler for each trust: a connection that one opened must not serve the other. Through a proxy nobody could judge where a URL leads.
+    private static SocketsHttpHandler MakeHandler(bool isTrusted) => new()
     {
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli | DecompressionMethods.Deflate,
         AllowAutoRedirect = true,
         MaxAutomaticRedirections = MaxRedirects,
         ConnectTimeout = ConnectTimeout,
         UseCookies = false,
+        UseProxy = isTrusted,
+        ConnectCallback = OutboundAddresses.Connector(mayBePrivate: isTrusted),
     };
 }

@@ -136,7 +136,7 @@ internal sealed partial class PolicyStore : IDisposable
     public Task SetStoredAsync(StoredPolicy stored, CancellationToken cancellationToken)
     {
         // Lists that came are fetched, and those that went leave, by the refresher.
-        _definitions.SetAdded(stored.Lists);
+        _definitions.SetAdded(stored.Lists, stored.ListSwitches);
         PolicyModel model = new(_declared, stored);
         return ChangeAsync(
             parts =>

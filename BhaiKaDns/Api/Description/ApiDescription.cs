@@ -1,7 +1,6 @@
 extern alias scalar;
 
 using BhaiKaDns.Access;
-using Microsoft.AspNetCore.OpenApi;
 using scalar::Scalar.AspNetCore;
 
 namespace BhaiKaDns.Api.Description;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using BhaiKaDns.Access;
 using BhaiKaDns.Api.Requests;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -84,7 +83,7 @@ internal static class OperationTexts
         bool hasInput = operation.RequestBody is not null || operation.Parameters?.Any(parameter => parameter.In is ParameterLocation.Query) is true;
         (int Status, bool Applies)[] problems =
         [
-            (400, hasInput), (401, needed is not Permissions.None), (403, needed is not Permissions.None), (404, isChange || hasId), (409, isChange), (412, isChange && hasId),
+            (400, hasInput), (401, true), (403, needed is not Permissions.None), (404, isChange || hasId), (409, isChange), (412, isChange),
             (413, operation.RequestBody is not null), (415, operation.RequestBody is not null), (422, hasInput || isChange), (429, true), (503, isChange),
         ];
         foreach ((int status, _) in problems.Where(problem => problem.Applies))

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -21,14 +22,11 @@ internal static class SchemaTexts
         }
 
         // What is null is left out of an answer.
-        schema.Required?.RemoveWhere(name => schema.Properties is { } members && members.TryGetValue(name, out IOpenApiSchema? member) && IsNullable(member));
+        foreach (JsonPropertyInfo member in context.JsonTypeInfo.Properties.Where(member => member.IsGetNullable || Nullable.GetUnderlyingType(member.PropertyType) is not null))
+        {
+            schema.Required?.Remove(member.Name);
+        }
+
         return Task.CompletedTask;
     }
-
-    private static bool IsNullable(IOpenApiSchema schema) => schema.Type?.HasFlag(JsonSchemaType.Null) is true || schema.OneOf?.Any(IsNullable) is true;
-}
-
-file static class SetExtensions
-{
-    public static void RemoveWhere(this ISet<string> names, Func<string, bool> isMeant) => names.ExceptWith([.. names.Where(isMeant)]);
 }

@@ -26,6 +26,9 @@ public sealed partial class LastQueries : ComponentBase
     [Inject]
     private ListNames ListNames { get; set; } = null!;
 
+    [Inject]
+    private DeviceNames DeviceNames { get; set; } = null!;
+
     private IEnumerable<RecentQuery> Rows => Snapshot.LastQueries.Take(MaxRows);
 
     private static string Source(RecentQuery query) => query.Source switch
@@ -36,6 +39,8 @@ public sealed partial class LastQueries : ComponentBase
         AnswerSource.Stale => "cache, stale",
         _ => "–",
     };
+
+    private string Whom(ClientAddress client) => client == default ? "–" : DeviceNames(client) is { } name ? DisplayText.Line(name) : client.ToString();
 
     private string Clock(DateTimeOffset time) => time.ToOffset(UtcOffset).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -18,6 +18,10 @@ public sealed partial class RankedList : ComponentBase
     [Parameter, EditorRequired]
     public IReadOnlyList<RankedItem> Items { get; set; } = [];
 
+    /// <summary>The names are words of ours or of this home, not names that strangers asked for.</summary>
+    [Parameter]
+    public bool IsPlain { get; set; }
+
     [Parameter]
     public string Class { get; set; } = string.Empty;
 

@@ -1,16 +1,17 @@
-using BhaiKaDns.Analytics;
 using Microsoft.AspNetCore.Components;
 
 namespace BhaiKaDns.Components.Parts;
 
-/// <summary>Queries per second of the last minutes, drawn as SVG with a sentence that says the same.</summary>
+/// <summary>Queries over time, and how many of them were blocked, drawn as SVG with a sentence that says the same.</summary>
 public sealed partial class RateChart : ComponentBase
 {
-    private RateChartGeometry _geometry = RateChartGeometry.Empty;
+    [Parameter, EditorRequired]
+    public string Title { get; set; } = "";
 
-    [CascadingParameter]
-    private LiveSnapshot Snapshot { get; set; } = null!;
+    [Parameter, EditorRequired]
+    public RateChartGeometry Geometry { get; set; } = RateChartGeometry.Empty;
 
-    /// <inheritdoc/>
-    protected override void OnParametersSet() => _geometry = RateChartGeometry.Of(Snapshot.Seconds);
+    /// <summary>What stands below the right edge.</summary>
+    [Parameter]
+    public string EndLabel { get; set; } = "";
 }

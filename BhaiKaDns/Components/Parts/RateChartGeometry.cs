@@ -4,9 +4,12 @@ using BhaiKaDns.Analytics;
 
 namespace BhaiKaDns.Components.Parts;
 
-/// <summary>Paths and words of the rate chart. Both come from the same numbers, so that they cannot disagree.</summary>
+/// <summary>
+/// Paths and words of the rate chart. Both come from the same numbers, so that they cannot disagree. Public because parameters of
+/// components must be.
+/// </summary>
 /// <param name="Top">The number at the upper edge: 1, 2 or 5 times a power of ten.</param>
-internal sealed record RateChartGeometry(long Top, string AllPath, string BlockedPath, string SpanLabel, string Description)
+public sealed record RateChartGeometry(long Top, string AllPath, string BlockedPath, string SpanLabel, string Description)
 {
     public const int Width = 600;
     public const int Height = 160;
@@ -16,27 +19,32 @@ internal sealed record RateChartGeometry(long Top, string AllPath, string Blocke
 
     public static RateChartGeometry Empty { get; } = new(1, string.Empty, string.Empty, string.Empty, string.Empty);
 
+    public bool IsEmpty => AllPath.Length == 0;
+
     public string MiddleLabel => Top < 10 ? (Top / 2.0).ToString("0.#", CultureInfo.InvariantCulture) : DisplayText.Count(Top / 2);
 
     /// <param name="seconds">Oldest first.</param>
-    public static RateChartGeometry Of(IReadOnlyList<SecondCount> seconds)
+    internal static RateChartGeometry Of(IReadOnlyList<SecondCount> seconds) => seconds.Count == 0
+        ? Empty
+        : Of([.. seconds.Select(second => ((long)second.Queries, (long)second.Blocked))], $"{Span(seconds.Count)} ago", Describe(seconds));
+
+    /// <param name="points">Of each point all, and those that were blocked, oldest first.</param>
+    /// <param name="spanLabel">What stands below the left edge.</param>
+    /// <param name="description">What the picture says, as a sentence.</param>
+    internal static RateChartGeometry Of(IReadOnlyList<(long All, long Blocked)> points, string spanLabel, string description)
     {
-        if (seconds.Count == 0)
+        if (points.Count == 0)
         {
             return Empty;
         }
 
-        long top = RoundUp(seconds.Max(second => second.Queries));
+        long top = RoundUp(points.Max(point => point.All));
         return new RateChartGeometry(
-            top,
-            Path(seconds, second => second.Queries, top),
-            Path(seconds, second => second.Blocked, top),
-            $"{Span(seconds.Count)} ago",
-            Describe(seconds));
+            top, Path([.. points.Select(point => point.All)], top), Path([.. points.Select(point => point.Blocked)], top), spanLabel, description);
     }
 
     /// <summary>The next of 1, 2, 5, 10, 20, 50, ... that is not smaller.</summary>
-    public static long RoundUp(long count)
+    internal static long RoundUp(long count)
     {
         long top = 1;
         for (int step = 0; top < count; step++)
@@ -47,20 +55,20 @@ internal sealed record RateChartGeometry(long Top, string AllPath, string Blocke
         return top;
     }
 
-    private static string Path(IReadOnlyList<SecondCount> seconds, Func<SecondCount, int> count, long top)
+    private static string Path(long[] counts, long top)
     {
-        StringBuilder path = new(seconds.Count * 10);
-        double step = seconds.Count == 1 ? 0 : (double)Width / (seconds.Count - 1);
-        path.Append(CultureInfo.InvariantCulture, $"M{-Beyond} {Height + Beyond}V{Y(count(seconds[0]))}");
-        for (int index = 0; index < seconds.Count; index++)
+        StringBuilder path = new(counts.Length * 10);
+        double step = counts.Length == 1 ? 0 : (double)Width / (counts.Length - 1);
+        path.Append(CultureInfo.InvariantCulture, $"M{-Beyond} {Height + Beyond}V{Y(counts[0])}");
+        for (int index = 0; index < counts.Length; index++)
         {
-            path.Append(CultureInfo.InvariantCulture, $"L{index * step:0.#} {Y(count(seconds[index]))}");
+            path.Append(CultureInfo.InvariantCulture, $"L{index * step:0.#} {Y(counts[index])}");
         }
 
         return path.Append(CultureInfo.InvariantCulture, $"H{Width + Beyond}V{Height + Beyond}Z").ToString();
 
         // The zero line lies just below the picture, so that seconds without queries show no edge.
-        int Y(int value) => value == 0 ? Height + 2 : (int)Math.Round(Height - ((double)value / top * (Height - 2)));
+        int Y(long value) => value == 0 ? Height + 2 : (int)Math.Round(Height - ((double)value / top * (Height - 2)));
     }
 
     private static string Describe(IReadOnlyList<SecondCount> seconds) => string.Create(

@@ -13,12 +13,14 @@ internal static class SettingsDescriber
     /// <param name="below">The same without what was changed on the pages.</param>
     public static IReadOnlyList<SettingsSectionDescription> Describe(LoadedSettings settings, LoadedSettings below, SettingsCatalog catalog) =>
     [
+        // Two slices may share a section.
         .. from section in catalog.Sections
-           orderby SettingMeanings.PlaceOf(section.Name)
+           group section by section.Name into shared
+           orderby SettingMeanings.PlaceOf(shared.Key)
            select new SettingsSectionDescription(
-               section.Name,
-               SettingMeanings.Of(section.Name).Title,
-               [.. Describe(settings, below, section).OrderBy(setting => SettingMeanings.PlaceOf(setting.Key))]),
+               shared.Key,
+               SettingMeanings.Of(shared.Key).Title,
+               [.. shared.SelectMany(part => Describe(settings, below, part)).OrderBy(setting => SettingMeanings.PlaceOf(setting.Key))]),
     ];
 
     /// <summary>The settings of one section.</summary>

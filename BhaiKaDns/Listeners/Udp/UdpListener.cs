@@ -32,7 +32,7 @@ internal sealed partial class UdpListener(
     /// <summary>Binds all addresses, then starts all workers.</summary>
     /// <param name="inherited">Sockets that another house reads; those that fit are read here too, and are not bound again.</param>
     /// <exception cref="BindException">An address could not be bound; then none is, and the start may be tried again.</exception>
-    public void Start(IReadOnlyList<IPEndPoint> endPoints, IReadOnlyList<HeldSocket> inherited)
+    public void Start(IReadOnlyList<IPEndPoint> endPoints, IReadOnlyList<HeldSocket>? inherited = null)
     {
         int perAddress = WorkersPerAddress;
         List<HeldSocket> sockets = [];
@@ -42,7 +42,7 @@ internal sealed partial class UdpListener(
             foreach (IPEndPoint endPoint in UdpBinding.Plan(endPoints))
             {
                 string key = UdpBinding.KeyOf(endPoint, endPoints);
-                HeldSocket[] known = [.. inherited.Where(held => held.Key == key).Take(perAddress)];
+                HeldSocket[] known = [.. (inherited ?? []).Where(held => held.Key == key).Take(perAddress)];
                 sockets.AddRange(known);
                 IReadOnlyList<Socket> fresh = known.Length == perAddress ? [] : UdpBinding.Bind(endPoint, endPoints, perAddress - known.Length, known.FirstOrDefault().Socket);
                 bound.AddRange(fresh);

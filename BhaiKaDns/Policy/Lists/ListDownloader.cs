@@ -1,29 +1,33 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using BhaiKaDns.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace BhaiKaDns.Policy.Lists;
 
 /// <summary>Fetches one list over HTTP into a file, asking only for what is newer than the copy.</summary>
-internal sealed class ListDownloader(IHttpClientFactory clients, IOptions<FilteringOptions> options, TimeProvider time)
+internal sealed class ListDownloader(IHttpClientFactory clients, IOptions<FilteringOptions> options, ListProgress progress, TimeProvider time)
 {
-    /// <summary>Name of the HTTP client; its handler decides about redirects and compression.</summary>
+    /// <summary>Name of the HTTP client; its handler decides about redirects, compression and addresses.</summary>
     public const string ClientName = "lists";
+
+    /// <summary>Name of the client for lists whose server may be at home.</summary>
+    public const string TrustedClientName = "lists-trusted";
 
     private const int ChunkLength = 64 * 1024;
 
     /// <param name="state">With the validators of the copy, if there is one from this source.</param>
     /// <param name="file">Empty; filled with the text.</param>
     /// <exception cref="OperationCanceledException">By <paramref name="cancellationToken"/> only.</exception>
-    public async Task<ListDownload> DownloadAsync(string url, ListState state, FileStream file, CancellationToken cancellationToken)
+    public async Task<ListDownload> DownloadAsync(ListDefinition list, ListState state, FileStream file, CancellationToken cancellationToken)
     {
         using CancellationTokenSource timeout = new(options.Value.DownloadTimeout, time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            using HttpClient client = clients.CreateClient(ClientName);
-            using HttpRequestMessage request = MakeRequest(url, state);
+            using HttpClient client = clients.CreateClient(list.IsTrusted ? TrustedClientName : ClientName);
+            using HttpRequestMessage request = MakeRequest(list.Source.Location, state);
             using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             if (response.StatusCode is HttpStatusCode.NotModified && state.FetchedAt is not null)
             {
@@ -35,11 +39,15 @@ internal sealed class ListDownloader(IHttpClientFactory clients, IOptions<Filter
                 return new ListDownload(ListError.Status);
             }
 
-            return await CopyAsync(response, file, either.Token);
+            return await CopyAsync(list, response, file, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new ListDownload(ListError.Timeout);
+        }
+        catch (HttpRequestException problem) when (problem.InnerException is OutboundRefusedException refused)
+        {
+            return new ListDownload(refused.Reach is OutboundReach.Never ? ListError.ForbiddenAddress : ListError.PrivateAddress);
         }
         catch (HttpRequestException)
         {
@@ -63,7 +71,7 @@ internal sealed class ListDownloader(IHttpClientFactory clients, IOptions<Filter
         return request;
     }
 
-    private async Task<ListDownload> CopyAsync(HttpResponseMessage response, FileStream file, CancellationToken cancellationToken)
+    private async Task<ListDownload> CopyAsync(ListDefinition list, HttpResponseMessage response, FileStream file, CancellationToken cancellationToken)
     {
         long limit = options.Value.MaxListBytes;
         long? announced = response.Content.Headers.ContentLength;
@@ -99,6 +107,7 @@ internal sealed class ListDownloader(IHttpClientFactory clients, IOptions<Filter
                 return new ListDownload(ListError.TooLarge);
             }
 
+            progress.Fetch(list, length, announced);
             sha.AppendData(chunk, 0, read);
             try
             {

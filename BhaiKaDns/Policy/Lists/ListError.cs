@@ -38,6 +38,12 @@ internal enum ListError : byte
 
     /// <summary>Not text: an archive, an image, another encoding.</summary>
     Binary = 12,
+
+    /// <summary>Its server has an address of the home or of this machine, where <c>Filtering:AllowPrivateSources</c> is off.</summary>
+    PrivateAddress = 13,
+
+    /// <summary>Its server has an address from which nothing is fetched: link-local, multicast, cloud metadata.</summary>
+    ForbiddenAddress = 14,
 }
 
 /// <summary>What follows from an error, and half a sentence for people, after "the list ...".</summary>
@@ -65,6 +71,8 @@ internal static class ListErrorText
         ListError.NotStored => "could not be stored",
         ListError.Shrunk => "has fewer than half of the names it had",
         ListError.Binary => "is not text",
+        ListError.PrivateAddress => "leads to a private address, which Filtering:AllowPrivateSources does not allow",
+        ListError.ForbiddenAddress => "leads to an address from which nothing is fetched (link-local, multicast or cloud metadata)",
         _ => "failed",
     };
 }

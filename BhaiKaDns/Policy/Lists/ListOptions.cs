@@ -16,6 +16,9 @@ internal sealed class ListOptions
 
     /// <summary>How often its server is asked, 1 second to 60 days; null for <c>Filtering:UpdateInterval</c>.</summary>
     public TimeSpan? Interval { get; init; }
+
+    /// <summary>The same list, on or off.</summary>
+    public ListOptions Switched(bool isOn) => new() { Name = Name, Source = Source, Kind = Kind, Enabled = isOn, Interval = Interval };
 }
 
 /// <summary>What the plain lines of a list do; a line with <c>@@</c> always allows.</summary>

@@ -13,6 +13,7 @@ internal sealed partial class ListRefresher(
     ListCatalog catalog,
     ListUpdater updater,
     ListHealth health,
+    ListProgress progress,
     IOptions<FilteringOptions> options,
     TimeProvider time,
     ILogger<ListRefresher> logger) : BackgroundService
@@ -30,6 +31,7 @@ internal sealed partial class ListRefresher(
     /// </summary>
     /// <param name="id">Only this list; null for all.</param>
     /// <param name="accept">Takes also what would be held back, as far as it is a list at all.</param>
+    /// <exception cref="OperationCanceledException">What had been fetched by then is in force.</exception>
     public Task RefreshAsync(ushort? id, bool accept, CancellationToken cancellationToken) =>
         RoundAsync(list => id is null || list.Id == id, waits: true, accept, cancellationToken);
 
@@ -98,24 +100,57 @@ internal sealed partial class ListRefresher(
 
     private async Task RoundAsync(Func<ListDefinition, bool> isChosen, bool waits, bool accept, CancellationToken cancellationToken)
     {
-        int changed = 0;
+        ConcurrentBag<ListDefinition> changed = [];
         ListDefinition[] chosen = [.. definitions.Current.Where(list => list.Source.Kind is not ListSourceKind.Builtin && isChosen(list))];
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(chosen, parallel, async (list, token) =>
+        foreach (ListDefinition list in waits ? chosen : [])
         {
-            if (await UpdateAsync(list, waits, accept, token))
-            {
-                Interlocked.Increment(ref changed);
-            }
-        });
+            progress.Wait(list);
+        }
 
-        if (changed > 0 || IsOutdated)
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellationToken };
+        try
         {
-            await store.RebuildAsync(cancellationToken);
+            await Parallel.ForEachAsync(chosen, parallel, async (list, token) =>
+            {
+                if (await UpdateAsync(list, waits, accept, token))
+                {
+                    changed.Add(list);
+                }
+            });
+        }
+        catch (OperationCanceledException) when (waits)
+        {
+            progress.Cancel(chosen.Except(changed));
+
+            // Copies that were replaced already must not wait for the next round.
+            await (changed.IsEmpty ? Task.CompletedTask : RebuildAsync(changed, CancellationToken.None));
+            throw;
+        }
+
+        if (!changed.IsEmpty || IsOutdated)
+        {
+            await RebuildAsync(changed, cancellationToken);
         }
         else if (chosen.Length > 0)
         {
             health.Publish();
+        }
+    }
+
+    private async Task RebuildAsync(IReadOnlyCollection<ListDefinition> changed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.RebuildAsync(cancellationToken);
+            foreach (ListDefinition list in changed)
+            {
+                progress.Finish(list, ListError.None);
+            }
+        }
+        catch
+        {
+            progress.Cancel(changed);
+            throw;
         }
     }
 
@@ -130,10 +165,25 @@ internal sealed partial class ListRefresher(
 
         try
         {
+            progress.Fetch(list, 0, null);
             ListUpdate update = await updater.UpdateAsync(list, accept, cancellationToken);
             health.NoteUpdate(list, update);
             Schedule(list, update);
+            if (update.IsChanged)
+            {
+                progress.Compile(list);
+            }
+            else
+            {
+                progress.Finish(list, update.Error);
+            }
+
             return update.IsChanged;
+        }
+        catch
+        {
+            progress.Cancel([list]);
+            throw;
         }
         finally
         {

@@ -48,7 +48,7 @@ internal sealed class ListUpdater(
 
             await using FileStream candidate = files.CreateCandidate(list.Id);
             ListDownload download = list.Source.Kind is ListSourceKind.Web
-                ? await downloader.DownloadAsync(list.Source.Location, state, candidate, cancellationToken)
+                ? await downloader.DownloadAsync(list, state, candidate, cancellationToken)
                 : await CopyFileAsync(list.Source.Location, candidate, cancellationToken);
             return await TakeAsync(list, state, candidate, download, accept);
         }

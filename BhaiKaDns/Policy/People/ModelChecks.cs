@@ -22,7 +22,7 @@ internal sealed class ModelChecks(PolicyOptions declared, FilteringOptions filte
         }
 
         check.ReportAll(RecordCheck.ProblemsOf(stored.Records, "Records"));
-        StoredLists.Check(stored.Lists, filtering.Lists, check);
+        StoredLists.Check(stored.Lists, stored.Lists, filtering, check);
         return check.Problems;
 
         void AddAll<T>(PolicyKind<T> kind)

@@ -13,6 +13,7 @@ internal sealed partial class PolicyDocuments(StateStore state, ILogger<PolicyDo
     private const string RulesKey = "policy-rules";
     private const string RecordsKey = "policy-records";
     private const string ListsKey = "policy-lists";
+    private const string ListSwitchesKey = "policy-list-switches";
     private const string PausesKey = "policy-pauses";
 
     private StoredPolicy? _known;
@@ -41,6 +42,7 @@ internal sealed partial class PolicyDocuments(StateStore state, ILogger<PolicyDo
         Rules = await ListAsync<PersonalRule>(RulesKey, cancellationToken),
         Records = await ListAsync<RecordOptions>(RecordsKey, cancellationToken),
         Lists = await ListAsync<ListOptions>(ListsKey, cancellationToken),
+        ListSwitches = await ListAsync<ListSwitch>(ListSwitchesKey, cancellationToken),
         Pauses = await ListAsync<PolicyPause>(PausesKey, cancellationToken),
     };
 
@@ -56,6 +58,7 @@ internal sealed partial class PolicyDocuments(StateStore state, ILogger<PolicyDo
         Compare(RulesKey, before.Rules, next.Rules);
         Compare(RecordsKey, before.Records, next.Records);
         Compare(ListsKey, before.Lists, next.Lists);
+        Compare(ListSwitchesKey, before.ListSwitches, next.ListSwitches);
         Compare(PausesKey, before.Pauses, next.Pauses);
         if (changed.Count > 0)
         {

@@ -99,6 +99,21 @@ internal sealed class PolicyEditor(PolicyStore store, PolicyDocuments documents,
             : FindIn(stored.Lists, old => PolicyModel.Same(old.Name, name), isSeen, "Lists", out int index) ?? WithLists(stored, Replace(stored.Lists, index, list)),
         cancellationToken);
 
+    /// <summary>Switches a list on or off, also one that a file declares: that is remembered beside the file.</summary>
+    public Task<PolicyEdit> SwitchListAsync(string name, bool isOn, CancellationToken cancellationToken) => RunAsync(
+        stored =>
+        {
+            if (filtering.Value.Lists.FirstOrDefault(known => PolicyModel.Same(known.Name, name)) is { } declaredList)
+            {
+                ListSwitch[] others = [.. stored.ListSwitches.Where(own => !PolicyModel.Same(own.Name, name))];
+                return PolicyChange.To(stored with { ListSwitches = declaredList.Enabled == isOn ? others : [.. others, new ListSwitch(declaredList.Name, isOn)] });
+            }
+
+            return FindIn(stored.Lists, old => PolicyModel.Same(old.Name, name), isSeen: null, "Lists", out int index)
+                ?? PolicyChange.To(stored with { Lists = Replace(stored.Lists, index, stored.Lists[index].Switched(isOn)) });
+        },
+        cancellationToken);
+
     /// <summary>
     /// Adds everything that another program's configuration brings, in one change. What has a name that is taken is passed over and
     /// reported; what is wrong refuses the whole.
@@ -213,7 +228,7 @@ internal sealed class PolicyEditor(PolicyStore store, PolicyDocuments documents,
     private PolicyChange WithLists(StoredPolicy stored, IReadOnlyList<ListOptions> lists)
     {
         ModelCheck check = CheckOf(stored);
-        StoredLists.Check(lists, filtering.Value.Lists, check);
+        StoredLists.Check(lists, stored.Lists, filtering.Value, check);
         return PolicyChange.Of(stored with { Lists = lists }, check);
     }
 

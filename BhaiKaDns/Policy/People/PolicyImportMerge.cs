@@ -42,7 +42,7 @@ internal sealed class PolicyImportMerge(PolicyOptions declared, FilteringOptions
         }
 
         check.ReportAll(RecordCheck.ProblemsOf(merged.Records, "Records"));
-        StoredLists.Check(merged.Lists, filtering.Lists, check);
+        StoredLists.Check(merged.Lists, stored.Lists, filtering, check);
         return check;
 
         void Add<T>(PolicyKind<T> kind)

@@ -8,7 +8,7 @@ internal sealed record StoredPolicy
 {
     public static readonly StoredPolicy Empty = new();
 
-    public bool IsEmpty => Groups.Count + Devices.Count + Schedules.Count + Rules.Count + Records.Count + Lists.Count + Pauses.Count == 0;
+    public bool IsEmpty => Groups.Count + Devices.Count + Schedules.Count + Rules.Count + Records.Count + Lists.Count + ListSwitches.Count + Pauses.Count == 0;
 
     public IReadOnlyList<GroupOptions> Groups { get; init; } = [];
 
@@ -21,6 +21,9 @@ internal sealed record StoredPolicy
     public IReadOnlyList<RecordOptions> Records { get; init; } = [];
 
     public IReadOnlyList<ListOptions> Lists { get; init; } = [];
+
+    /// <summary>Lists of the settings that a person switched on or off.</summary>
+    public IReadOnlyList<ListSwitch> ListSwitches { get; init; } = [];
 
     public IReadOnlyList<PolicyPause> Pauses { get; init; } = [];
 }

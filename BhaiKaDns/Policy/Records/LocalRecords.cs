@@ -21,6 +21,9 @@ internal sealed class LocalRecords
         _groups = declared.SelectMany(record => record.Groups).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>Addresses of names that hosts files give.</summary>
+    public IReadOnlyList<LocalRecord> Hosts => _hosts;
+
     public int Count => _declared.Length + _hosts.Length;
 
     /// <summary>Takes what is well-formed of the records, and lines of hosts files for what they leave open.</summary>

@@ -32,8 +32,8 @@ public sealed partial class LatencyChart : ComponentBase
                 {
                     double y = Height - 3 - (minute / Top * (Height - 6));
 
-                    // A minute alone would be a point without length; this makes it a dot.
-                    path.Append(CultureInfo.InvariantCulture, $"{(path.Length == 0 ? "M" : "L")}{index * step:0.#} {y:0.#}{(path.Length == 0 ? "h0.1" : "")}");
+                    // A minute alone would be a point without length; a short way to it makes it a line.
+                    path.Append(CultureInfo.InvariantCulture, $"{(path.Length == 0 ? "M" : "L")}{(index * step) - (path.Length == 0 ? 3 : 0):0.#} {y:0.#}{(path.Length == 0 ? "h3" : "")}");
                 }
                 else if (path.Length > 0)
                 {
