@@ -1,5 +1,4 @@
 using BhaiKaDns.Access;
-using BhaiKaDns.Access.Login;
 using BhaiKaDns.Admission;
 using BhaiKaDns.Analytics;
 using BhaiKaDns.Administration;
