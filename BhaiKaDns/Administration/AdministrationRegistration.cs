@@ -19,6 +19,7 @@ internal static class AdministrationRegistration
         .AddSingleton<AccountAdministration>()
         .AddSingleton<OwnAccount>()
         .AddSingleton<TokenAdministration>()
+        .AddSingleton<AuditUndo>()
         .AddSingleton(static provider => HomeNamesJoin.Of(
             provider.GetRequiredService<PolicyStore>(),
             provider.GetRequiredService<LearnedNames>(),
