@@ -11,6 +11,9 @@ internal sealed class LogPageTests
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
 
+    // The log is read from the disk, on another thread.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     [Test]
     public async Task Render_EmptyLog_SaysThatRowsAppear()
     {
@@ -18,7 +21,7 @@ internal sealed class LogPageTests
 
         IRenderedComponent<LogPage> page = context.Render<LogPage>();
 
-        page.WaitForAssertion(() => Assert.That(page.Find(".empty").TextContent, Does.Contain("No queries yet")));
+        page.WaitForAssertion(() => Assert.That(page.Find(".empty").TextContent, Does.Contain("No queries yet")), Patience);
     }
 
     [Test]
@@ -122,7 +125,7 @@ internal sealed class LogPageTests
             await page.InvokeAsync(() => Task.CompletedTask);
         }
 
-        page.WaitForAssertion(() => Assert.That(page.Find(".empty").TextContent, Does.Not.Contain("being read")));
+        page.WaitForAssertion(() => Assert.That(page.Find(".empty").TextContent, Does.Not.Contain("being read")), Patience);
         return page;
     }
 
