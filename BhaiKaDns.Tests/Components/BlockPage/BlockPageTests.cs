@@ -51,7 +51,7 @@ internal sealed class BlockPageTests
     }
 
     [TestCase("good.example", 421)]
-    [TestCase("<script>.example", 421)]
+    [TestCase("<script>.example", 400)]
     [TestCase("blocked.example.evil.example", 421)]
     public async Task Get_OtherForeignName_IsStillMisdirected(string host, int expected)
     {
