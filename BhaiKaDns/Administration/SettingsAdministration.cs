@@ -101,11 +101,6 @@ internal sealed partial class SettingsAdministration(
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            if (restart.IsRequested)
-            {
-                return Busy();
-            }
-
             if (version is not null && version != Describe().Version)
             {
                 return Outcome.Outdated;
@@ -118,7 +113,9 @@ internal sealed partial class SettingsAdministration(
                 return trial.Outcome;
             }
 
-            return trial.Changes.Count == 0 ? Outcome.Done : await KeepAsync(actor, action, trial, previous);
+            return trial.Changes.Count == 0 ? Outcome.Done
+                : restart.IsRequested ? Busy()
+                : await KeepAsync(actor, action, trial, previous);
         }
         finally
         {
