@@ -18,7 +18,7 @@ internal sealed class WhySheetTests
 
         IRenderedComponent<WhySheet> sheet = Render(context, "ads.example");
 
-        sheet.WaitForAssertion(() => Assert.That(
+        sheet.WaitUntil(() => Assert.That(
             sheet.Find(".why").TextContent,
             Does.Contain("starter, line 12").And.Contain("||ads.example^").And.Contain("phone").And.Contain("kids").And.Contain("it would be allowed")));
     }
@@ -41,7 +41,7 @@ internal sealed class WhySheetTests
 
         IRenderedComponent<WhySheet> sheet = Render(context, "ads.example");
 
-        sheet.WaitForAssertion(() => Assert.That(sheet.Find("[role=alert]").TextContent, Does.Not.Contain("secret")));
+        sheet.WaitUntil(() => Assert.That(sheet.Find("[role=alert]").TextContent, Does.Not.Contain("secret")));
     }
 
     [Test]
@@ -51,7 +51,7 @@ internal sealed class WhySheetTests
 
         IRenderedComponent<WhySheet> sheet = Render(context, "ads.example");
 
-        sheet.WaitForAssertion(() => Assert.That(sheet.Find(".why-verdict").TextContent, Does.Contain("Nothing objects")));
+        sheet.WaitUntil(() => Assert.That(sheet.Find(".why-verdict").TextContent, Does.Contain("Nothing objects")));
         Assert.That(sheet.FindAll("button"), Is.Empty);
     }
 
