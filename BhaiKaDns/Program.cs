@@ -60,8 +60,12 @@ internal static class Program
         services.AddSingleton(Join);
         services.AddSingleton<Explain>(static provider => provider.GetRequiredService<QuestionExplainer>().ExplainAsync);
         services.AddSingleton<Func<LiveSnapshot>>(static provider => provider.GetRequiredService<LiveStatistics>().Snapshot);
+        services.AddSingleton<UpstreamNames>(static provider => number => AddressOf(provider.GetRequiredService<UpstreamDirectory>(), number));
         services.AddSingleton<ListNames>(static provider => id => ServiceCatalog.NameOf(id) ?? provider.GetRequiredService<ListCatalog>().NameOf(id) ?? "");
     }
+
+    private static string AddressOf(UpstreamDirectory upstreams, byte number) =>
+        number == 0 || number > upstreams.All.Count ? "" : upstreams.All[number - 1].Address.Text;
 
     /// <summary>
     /// Answers first: the listeners open before pages, metrics and API are put together, which takes longer than all that DNS needs.
@@ -85,7 +89,7 @@ internal static class Program
     internal static ApiSources Join(IServiceProvider services) => new()
     {
         Totals = () => services.GetRequiredService<LiveStatistics>().Snapshot().Totals,
-        Explain = services.GetRequiredService<QuestionExplainer>().ExplainAsync,
+        Explain = services.GetRequiredService<Explain>(),
     };
 
     /// <summary>What <c>why</c> answers when no instance runs.</summary>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BhaiKaDns.Api;
 
-/// <summary>How what became of accounts and tokens is said over HTTP.</summary>
+/// <summary>How what became of accounts and tokens is said over HTTP: as of everything, and how long to wait after wrong tries.</summary>
 internal static class AccountAnswers
 {
     public static Results<NoContent, ProblemHttpResult> ToAnswer(this Outcome outcome, HttpContext context) =>
@@ -17,7 +17,7 @@ internal static class AccountAnswers
             RetryAfter(context, outcome.Wait);
         }
 
-        return TypedResults.Problem(outcome.Text, statusCode: StatusOf(outcome.Kind), title: "Nothing was changed.");
+        return outcome.ToProblem();
     }
 
     /// <summary>Too many wrong tries.</summary>
@@ -30,15 +30,4 @@ internal static class AccountAnswers
 
     private static void RetryAfter(HttpContext context, TimeSpan wait) =>
         context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-
-    private static int StatusOf(OutcomeKind kind) => kind switch
-    {
-        OutcomeKind.NotFound => StatusCodes.Status404NotFound,
-        OutcomeKind.ReadOnly or OutcomeKind.InUse => StatusCodes.Status409Conflict,
-        OutcomeKind.NotStored => StatusCodes.Status503ServiceUnavailable,
-        OutcomeKind.Forbidden => StatusCodes.Status403Forbidden,
-        OutcomeKind.Outdated => StatusCodes.Status412PreconditionFailed,
-        OutcomeKind.TooSoon => StatusCodes.Status429TooManyRequests,
-        _ => StatusCodes.Status422UnprocessableEntity,
-    };
 }

@@ -1,4 +1,9 @@
+using BhaiKaDns.Access;
 using BhaiKaDns.Analytics;
+using BhaiKaDns.Api.AdGuardHome;
+using BhaiKaDns.Api.Description;
+using BhaiKaDns.Api.PiHole;
+using BhaiKaDns.Api.Requests;
 using BhaiKaDns.Hosting;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -14,11 +19,22 @@ internal static class ApiRegistration
 {
     public const string ApiPath = "/api/v1";
 
+    // Ours with its description, Pi-hole's, and AdGuard Home's.
+    private static readonly string[] Served = ["/api", "/openapi", "/control"];
+
     /// <summary>Needs an <see cref="ApiSources"/> beside it.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddRouting();
-        services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.ConfigureHttpJsonOptions(ApiJsonSettings.Apply);
+        services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);
+        services.AddApiDescription();
+        services.TryAddSingleton<RequestBudget>();
+        services.TryAddSingleton<IdempotencyKeys>();
+        services.TryAddSingleton<ListDocuments>();
+        services.TryAddSingleton<DayFigures>();
+        services.TryAddSingleton<CompatibleLogins>();
+        services.TryAddSingleton<CompatibleIdentification>();
         services.AddMetricsExport();
         services.TryAddSingleton<HttpListeners>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(static provider => provider.GetRequiredService<HttpListeners>());
@@ -45,8 +61,15 @@ internal static class ApiRegistration
         app.Use(next => context => guard.InvokeAsync(context, next));
         ActorIdentification identification = app.Services.GetRequiredService<ActorIdentification>();
         PermissionGate gate = app.Services.GetRequiredService<PermissionGate>();
+        RequestBudget budget = app.Services.GetRequiredService<RequestBudget>();
+        IdempotencyKeys keys = app.Services.GetRequiredService<IdempotencyKeys>();
         app.Use(next => context => identification.InvokeAsync(context, next));
+        CompatibleIdentification compatible = app.Services.GetRequiredService<CompatibleIdentification>();
+        app.Use(next => context => IsApi(context) ? compatible.InvokeAsync(context, next) : next(context));
+        app.Use(next => context => IsApi(context) ? budget.InvokeAsync(context, next) : next(context));
         app.Use(next => context => gate.InvokeAsync(context, next));
+        app.Use(next => context => IsOurs(context) ? JsonBody.InvokeAsync(context, next) : next(context));
+        app.Use(next => context => IsOurs(context) ? keys.InvokeAsync(context, next) : next(context));
         DurationExposition durations = app.Services.GetRequiredService<DurationExposition>();
         app.Use(next => context => context.Request.Path == MetricsEndpoints.Path ? durations.InvokeAsync(context, next) : next(context));
         return app;
@@ -69,11 +92,32 @@ internal static class ApiRegistration
         api.MapHome();
         api.MapServices();
         api.MapActions();
-        api.MapPeople();
+        api.MapDevices();
+        api.MapGroups();
+        api.MapSchedules();
+        api.MapRules();
+        api.MapRecords();
         api.MapLists();
+        api.MapListTexts();
         api.MapImport();
+        app.MapApiDescription();
+        ApiOptions options = app.Services.GetRequiredService<IOptions<ApiOptions>>().Value;
+        if (options.PiHole)
+        {
+            app.MapPiHole();
+        }
+
+        if (options.AdGuardHome)
+        {
+            app.MapAdGuardHome();
+        }
+
         return app;
     }
+
+    private static bool IsApi(HttpContext context) => Served.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsOurs(HttpContext context) => context.Request.Path.StartsWithSegments(ApiPath, StringComparison.OrdinalIgnoreCase);
 
     private static IServer CreateServer(IServiceProvider provider)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BhaiKaDns.Access.Argon2;
 
 namespace BhaiKaDns.Api;
@@ -13,7 +14,7 @@ internal sealed partial class ErrorBoundary(ILogger<ErrorBoundary> logger)
             await next(context);
             if (context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest, ContentLength: null, ContentType: null })
             {
-                await Problems.WriteAsync(context, context.Response.StatusCode, "There is nothing to be had under this address in this way.");
+                await Problems.WriteAsync(context, context.Response.StatusCode, Problems.TitleOf(context.Response.StatusCode));
             }
         }
         catch (HasherBusyException) when (!context.Response.HasStarted)
@@ -23,7 +24,7 @@ internal sealed partial class ErrorBoundary(ILogger<ErrorBoundary> logger)
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
-            await Problems.WriteAsync(context, exception.StatusCode, "The request could not be understood.");
+            await WriteUnreadableAsync(context, exception);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -35,6 +36,13 @@ internal sealed partial class ErrorBoundary(ILogger<ErrorBoundary> logger)
             await Problems.WriteAsync(context, StatusCodes.Status500InternalServerError, "Something went wrong here; the log says what.");
         }
     }
+
+    // JSON that could be read but does not fit (an unknown member, text for a number) is named by its place; what is not JSON at all has
+    // the reader's exception inside.
+    private static Task WriteUnreadableAsync(HttpContext context, BadHttpRequestException exception) =>
+        exception is { StatusCode: StatusCodes.Status400BadRequest, InnerException: JsonException { InnerException: not JsonException, Path: { } path } }
+            ? Problems.WriteInvalidAsync(context, path.TrimStart('$').TrimStart('.'), "this member is not known here, or its value is not of its kind.")
+            : Problems.WriteAsync(context, exception.StatusCode, Problems.TitleOf(exception.StatusCode));
 
     [LoggerMessage(2102, LogLevel.Error, "A request to {Path} failed; the client was told so.")]
     private partial void LogFailed(Exception exception, PathString path);

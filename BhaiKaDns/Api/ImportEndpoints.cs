@@ -1,6 +1,6 @@
 using BhaiKaDns.Access;
-using System.Text.Json;
 using BhaiKaDns.Administration;
+using BhaiKaDns.Api.Description;
 using BhaiKaDns.Import;
 using BhaiKaDns.Policy.People;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,27 +11,13 @@ namespace BhaiKaDns.Api;
 /// <summary><c>/api/v1/import</c>: takes people, records, domains and lists that the command read from another program's file.</summary>
 internal static class ImportEndpoints
 {
-    public static void MapImport(this IEndpointRouteBuilder routes) => routes.MapPost("/import", PostImport).Needs(Permissions.Manage);
+    private const string Example = """{"groups":[{"name":"guests"}],"records":[{"name":"nas.lan","type":"A","value":"192.168.1.8","ttl":"00:05:00"}]}""";
 
-    internal static async Task<Results<JsonHttpResult<ImportOutcome>, ProblemHttpResult>> PostImport(
-        bool? replace, bool? dryRun, HttpContext context, [FromServices] PolicyAdministration administration, CancellationToken cancellationToken)
-    {
-        PolicyImport? policy;
-        try
-        {
-            policy = await JsonSerializer.DeserializeAsync(context.Request.Body, ImportJson.Default.PolicyImport, cancellationToken);
-        }
-        catch (JsonException)
-        {
-            policy = null;
-        }
+    public static void MapImport(this IEndpointRouteBuilder routes) => routes.MapPost("/import", PostImport).WithTags("import")
+        .Needs(Permissions.Manage).Described("import", "Takes objects, in the spelling of settings, in one change; with dryRun=true it only tells what would come of it.", Example);
 
-        if (policy is null)
-        {
-            return TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, title: "This is not an import.");
-        }
-
-        PolicyImportResult result = await administration.ImportAsync(context.Actor(), policy, replace ?? false, dryRun ?? false, cancellationToken);
-        return TypedResults.Json(ImportOutcome.From(result), ImportJson.Default.ImportOutcome);
-    }
+    /// <summary>What is wrong with what was brought is part of the answer: an import is asked for what it would do.</summary>
+    internal static async Task<Ok<ImportOutcome>> PostImport(
+        bool? replace, bool? dryRun, PolicyImport import, HttpContext context, [FromServices] PolicyAdministration administration, CancellationToken cancellationToken) =>
+        TypedResults.Ok(ImportOutcome.From(await administration.ImportAsync(context.Actor(), import, replace ?? false, dryRun ?? false, cancellationToken)));
 }

@@ -8,6 +8,9 @@ internal static class SecurityHeaders
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none'; "
         + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    /// <summary>The policy with one directive more, for the answer that needs it.</summary>
+    public static string PolicyWith(string directive) => $"{ContentSecurityPolicy}; {directive}";
+
     /// <param name="isHttps">The request came encrypted: the browser is told to come so always, for this name.</param>
     public static void Write(IHeaderDictionary headers, bool isHttps)
     {

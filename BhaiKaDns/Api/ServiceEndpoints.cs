@@ -1,4 +1,6 @@
 using BhaiKaDns.Access;
+using BhaiKaDns.Api.Description;
+using BhaiKaDns.Api.Paging;
 using BhaiKaDns.Policy.BlockedServices;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,11 +9,12 @@ namespace BhaiKaDns.Api;
 /// <summary><c>/api/v1/services</c>: what a group may block as a whole.</summary>
 internal static class ServiceEndpoints
 {
-    public static void MapServices(this IEndpointRouteBuilder routes) => routes.MapGet("/services", GetServices).Needs(Permissions.Read);
+    public static void MapServices(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/services", GetServices).WithTags("services").Needs(Permissions.Read).Described("listServices", "Lists what a group may block as a whole.");
 
-    internal static JsonHttpResult<IReadOnlyList<ServiceReport>> GetServices() => TypedResults.Json<IReadOnlyList<ServiceReport>>(
-        [.. ServiceCatalog.All.Select(service => new ServiceReport(service.Id, service.Name, service.Category))], ApiJson.Default.IReadOnlyListServiceReport);
+    internal static Results<Ok<Page<ServiceReport>>, ProblemHttpResult> GetServices([AsParameters] PageRequest page) =>
+        Pages.Of([.. ServiceCatalog.All.Select(service => new ServiceReport(service.Id, service.Name, service.Category))], service => service.Id, page);
 }
 
-/// <param name="Id">As in <c>BlockedServices</c> of a group.</param>
+/// <param name="Id">As in <c>blockedServices</c> of a group.</param>
 internal sealed record ServiceReport(string Id, string Name, string Category);

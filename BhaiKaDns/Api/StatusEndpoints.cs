@@ -1,5 +1,6 @@
 using BhaiKaDns.Access;
 using BhaiKaDns.Analytics;
+using BhaiKaDns.Api.Description;
 using BhaiKaDns.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -8,17 +9,17 @@ namespace BhaiKaDns.Api;
 /// <summary><c>/api/v1/status</c>: how the instance is, in one answer.</summary>
 internal static class StatusEndpoints
 {
-    public static void MapStatus(this IEndpointRouteBuilder routes) => routes.MapGet("/status", GetStatus).Needs(Permissions.Read);
+    public static void MapStatus(this IEndpointRouteBuilder routes) => 
+        routes.MapGet("/status", GetStatus).WithTags("status").Needs(Permissions.Read).Described("getStatus", "Tells how the instance is: counts since the start, and the health of its parts.");
 
-    internal static JsonHttpResult<StatusReport> GetStatus(ApiSources sources, HealthSummary health, Uptime uptime)
+    internal static Ok<StatusReport> GetStatus(ApiSources sources, HealthSummary health, Uptime uptime)
     {
         LiveTotals totals = sources.Totals();
         HealthReport report = health.Take();
-        return TypedResults.Json(
+        return TypedResults.Ok(
             new StatusReport(
                 ProductVersion.Current, uptime.StartedAt, (long)uptime.Elapsed.TotalSeconds, totals.Queries, totals.Blocked, totals.CacheHits, totals.HitRate,
-                totals.Failed, totals.Refused, totals.Clients, report.Status, report.Parts),
-            ApiJson.Default.StatusReport);
+                totals.Failed, totals.Refused, totals.Clients, report.Status, report.Parts));
     }
 }
 

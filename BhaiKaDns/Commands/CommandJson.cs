@@ -12,7 +12,7 @@ namespace BhaiKaDns.Commands;
 [JsonSerializable(typeof(PauseBody))]
 [JsonSerializable(typeof(DecideBody))]
 [JsonSerializable(typeof(ListReport))]
-[JsonSerializable(typeof(IReadOnlyList<ListReport>))]
+[JsonSerializable(typeof(ListsAnswer))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
 internal sealed partial class CommandJson : JsonSerializerContext;

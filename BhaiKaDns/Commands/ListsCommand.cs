@@ -6,10 +6,12 @@ namespace BhaiKaDns.Commands;
 /// <summary><c>lists</c>: how lists are, which are offered by name, and asking for newer texts.</summary>
 internal static class ListsCommand
 {
+    private const string AllLists = "lists?limit=500";
+
     public static Task<int> ShowAsync(CommandContext context, CancellationToken cancellationToken) => TryAsync(context, async () =>
     {
         using RunningInstance instance = new(context.DataDirectory);
-        IReadOnlyList<ListReport> lists = await instance.TryGetAsync("lists", CommandJson.Default.IReadOnlyListListReport, cancellationToken)
+        IReadOnlyList<ListReport> lists = (await instance.TryGetAsync(AllLists, CommandJson.Default.ListsAnswer, cancellationToken))?.Items
             ?? await context.Composition.ListsOffline(context.Settings, cancellationToken);
         await PrintAsync(lists, context.Output);
         return ExitCodes.Done;
@@ -42,7 +44,7 @@ internal static class ListsCommand
     {
         // Downloads end by themselves; a person who does not want to wait ends the command.
         using RunningInstance instance = new(context.DataDirectory, Timeout.InfiniteTimeSpan);
-        IReadOnlyList<ListReport>? lists = await instance.TryGetAsync("lists", CommandJson.Default.IReadOnlyListListReport, cancellationToken);
+        IReadOnlyList<ListReport>? lists = (await instance.TryGetAsync(AllLists, CommandJson.Default.ListsAnswer, cancellationToken))?.Items;
         if (lists is null)
         {
             await context.Error.WriteLineAsync($"No running instance answers in {context.DataDirectory.Path}; it asks for newer texts when it starts.");
@@ -56,8 +58,12 @@ internal static class ListsCommand
             return ExitCodes.BadSettings;
         }
 
-        string path = (chosen is null ? "lists/refresh" : $"lists/{chosen.Id.ToString(CultureInfo.InvariantCulture)}/refresh") + (accept ? "?accept=true" : "");
-        IReadOnlyList<ListReport> refreshed = await instance.TryAskAsync(path, content: null, CommandJson.Default.IReadOnlyListListReport, cancellationToken) ?? [];
+        string accepting = accept ? "?accept=true" : "";
+        IReadOnlyList<ListReport> refreshed = chosen is null
+            ? (await instance.TryAskAsync($"lists/refresh{accepting}", content: null, CommandJson.Default.ListsAnswer, cancellationToken))?.Items ?? []
+            : await instance.TryAskAsync($"lists/{chosen.Id.ToString(CultureInfo.InvariantCulture)}/refresh{accepting}", content: null, CommandJson.Default.ListReport, cancellationToken) is { } one
+                ? [one]
+                : [];
         await PrintAsync(refreshed, context.Output);
         return refreshed.Any(list => list.Problem is not null) ? ExitCodes.Unexpected : ExitCodes.Done;
     });
@@ -101,6 +107,9 @@ internal static class ListsCommand
 
     private static string Words(string state) => state.Replace('-', ' ');
 }
+
+/// <summary>Of <c>/api/v1/lists</c> what the command shows.</summary>
+internal sealed record ListsAnswer(IReadOnlyList<ListReport> Items);
 
 file static class WriterExtensions
 {

@@ -11,6 +11,7 @@ internal static class HostingRegistration
     {
         services.AddSection<DnsOptions, DnsOptionsValidator>(configuration, DnsOptions.Section);
         services.AddSection<AdminOptions, AdminOptionsValidator>(configuration, AdminOptions.Section);
+        services.AddSection<ApiOptions, ApiOptionsValidator>(configuration, ApiOptions.Section);
         services.AddSection<MetricsOptions, MetricsOptionsValidator>(configuration, MetricsOptions.Section);
         services.AddSection<StorageOptions, StorageOptionsValidator>(configuration, StorageOptions.Section);
         services.AddSection<MemoryOptions, MemoryOptionsValidator>(configuration, MemoryOptions.Section);

@@ -69,5 +69,17 @@ internal static class VerdictNames
 
     public static bool TryParseReason(string id, out Reason reason) => ReasonsById.TryGetValue(id, out reason);
 
+    public static bool TryParseSource(string id, out AnswerSource source) => TryFind(Sources, id, out source);
+
+    public static bool TryParseProtocol(string id, out TransportProtocol protocol) => TryFind(Protocols, id, out protocol);
+
     public static bool TryParseDecision(string id, out Decision decision) => DecisionsById.TryGetValue(id, out decision);
+
+    private static bool TryFind<T>(string[] ids, string id, out T value)
+        where T : struct, Enum
+    {
+        int index = Array.IndexOf(ids, id);
+        value = index < 0 ? default : (T)Enum.ToObject(typeof(T), (byte)index);
+        return index >= 0;
+    }
 }

@@ -146,10 +146,16 @@ internal sealed class QueryLogReader(DataDirectory directory, QueryLogMetrics me
             {
                 RowHeader row = block.Read(_offsets[at], out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> found);
                 long timeMs = header.BaseTimeMs + row.DeltaMs;
-                if ((client < 0 || row.Client == client) && filter.Matches(row, name, found, timeMs))
+                if (client >= 0 && row.Client != client)
+                {
+                    continue;
+                }
+
+                ClientAddress? asking = block.Client(row.Client);
+                if (filter.Matches(row, asking, name, found, timeMs))
                 {
                     _last = new QueryLogCursor(number, blockOffset, at);
-                    _rows.Add(ToRow(row, name, found, timeMs, block.Client(row.Client)));
+                    _rows.Add(ToRow(row, name, found, timeMs, asking));
                 }
             }
         }

@@ -16,6 +16,8 @@ internal static class QueryLogRegistration
             provider.GetRequiredService<IOptions<QueryLogOptions>>().Value));
         services.AddSingleton<QueryLogWriter>();
         services.AddSingleton<IQueryEventListener>(provider => provider.GetRequiredService<QueryLogWriter>());
+        services.AddSingleton<QueryFeed>();
+        services.AddSingleton<IQueryEventListener>(provider => provider.GetRequiredService<QueryFeed>());
         services.AddSingleton<QueryLogReader>();
         services.AddSingleton<SegmentRetention>();
         services.AddHostedService<QueryLogMaintenance>();

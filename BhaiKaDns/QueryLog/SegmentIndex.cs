@@ -124,7 +124,8 @@ internal sealed class SegmentIndex
     public bool MayMatch(QueryLogFilter filter) =>
         filter.MayMatch(MinTimeMs, MaxTimeMs)
         && (filter.Client is not { } client || _isEveryClient || _clients.Contains(client))
-        && (filter.Name is not { } name || name.MayBeIn(_names));
+        && (filter.Name is not { } name || name.MayBeIn(_names))
+        && filter.Search.MayBeIn(_isEveryClient ? null : _clients, _names);
 
     private static SegmentIndex? Parse(ReadOnlySpan<byte> octets)
     {

@@ -61,6 +61,9 @@ internal static class DisplayText
         return shown.ToString();
     }
 
+    /// <summary>A line from a list or a name that people gave: like <see cref="Name"/>, but spaces stay.</summary>
+    public static string Line(string text) => string.Join(' ', text.Split(' ').Select(Name));
+
     /// <summary>Splits what <see cref="Name"/> gave so that the page can leave out the end of the head; the tail is empty when nothing must be left out.</summary>
     public static (string Head, string Tail) Split(string name) =>
         name.Length <= MaxUncutLength ? (name, string.Empty) : (name[..^TailLength], name[^TailLength..]);
