@@ -12,7 +12,6 @@ internal sealed class LogPageTests
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
 
     // The log is read from the disk, on another thread.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     [Test]
     public async Task Render_EmptyLog_SaysThatRowsAppear()
