@@ -1,10 +1,15 @@
+using BhaiKaDns.Administration.Reports;
 using BhaiKaDns.Analytics;
 using BhaiKaDns.Components.Language;
 using BhaiKaDns.Components.Parts;
 using BhaiKaDns.Hosting;
+using BhaiKaDns.Queries;
+using BhaiKaDns.QueryLog;
+using BhaiKaDns.Resolution;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
 
@@ -28,6 +33,18 @@ internal sealed class PageContext : BunitContext
         Services.AddScoped<Texts>();
         Services.AddScoped<Notices>();
         Services.AddSingleton<ListNames>(_ => id => id == 0 ? string.Empty : $"list {id}");
+        Services.AddSingleton<DeviceNames>(_ => client => Names.DeviceOf(client));
+        Services.AddSingleton(_ => Names);
+        Services.AddSingleton<ReadHistory>(_ => (from, to, scope, _) =>
+        {
+            Scopes.Add(scope);
+            return Task.FromResult<(HistoryReport?, QuestionProblem?)>((History(from, to), null));
+        });
+        Services.AddSingleton(_ => new UpstreamDirectory(Options.Create(new ResolverOptions()), Time));
+        Services.AddSingleton(_ => new QueryFeed(Options.Create(new QueryLogOptions()), Time));
+        Services.AddSingleton<QueryLogMetrics>();
+        Services.AddSingleton<QueryLogReader>();
+        Services.AddSingleton<Explain>(_ => (request, _) => ValueTask.FromResult(Explanation(request)));
         Services.AddSingleton<Func<LiveSnapshot>>(_ => () =>
         {
             Taken++;
@@ -44,6 +61,17 @@ internal sealed class PageContext : BunitContext
     public int Taken { get; private set; }
 
     public Func<LiveSnapshot> Snapshot { get; set; } = () => LiveSnapshotSamples.Empty;
+
+    public HomeNames Names { get; set; } = HomeNamesSamples.Nobody;
+
+    /// <summary>Whose history was asked for, in order.</summary>
+    public List<HistoryScope> Scopes { get; } = [];
+
+    public Func<DateTimeOffset, DateTimeOffset, HistoryReport> History { get; set; } = HistoryReportSamples.Empty;
+
+    public Func<ExplainRequest, Explanation> Explanation { get; set; } = request => new Explanation(request, Decision.Allowed, Reason.None, []);
+
+    public QueryFeed Feed => Services.GetRequiredService<QueryFeed>();
 
     public HealthBoard Health => Services.GetRequiredService<HealthBoard>();
 }

@@ -1,3 +1,4 @@
+using BhaiKaDns.Administration.Home;
 using BhaiKaDns.Administration.Reports;
 using BhaiKaDns.Policy;
 using BhaiKaDns.Policy.Lists;
@@ -6,7 +7,7 @@ using BhaiKaDns.Resolution;
 
 namespace BhaiKaDns.Administration;
 
-/// <summary>Registers what people do to the house, as API and pages call it.</summary>
+/// <summary>Registers what people do to the house, as API and pages call it. Needs an <see cref="Queries.Explain"/> beside it.</summary>
 internal static class AdministrationRegistration
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services) => services
@@ -29,5 +30,15 @@ internal static class AdministrationRegistration
         .AddSingleton<SettingsAdministration>()
         .AddSingleton<UpstreamAdministration>()
         .AddSingleton<CacheAdministration>()
-        .AddSingleton<SystemOverview>();
+        .AddSingleton<SystemOverview>()
+        .AddSingleton<PlainQuestions>()
+        .AddSingleton<AskPlainly>(static provider => provider.GetRequiredService<PlainQuestions>().AskAsync)
+        .AddSingleton<RouterProbe>()
+        .AddSingleton<HomeDiscovery>()
+        .AddSingleton<FirstChoices>()
+        .AddSingleton<GroupPrivacy>()
+        .AddSingleton<SavePrivacy>(static provider => provider.GetRequiredService<GroupPrivacy>().SaveAsync)
+        .AddSingleton<ThreatSample>()
+        .AddSingleton<HouseTest>()
+        .AddSingleton<DeviceSight>();
 }

@@ -12,7 +12,7 @@ internal sealed class LastQueriesTests
     {
         await using PageContext context = new() { Snapshot = () => LiveSnapshotSamples.WithQuery("<script>alert(1)</script>.example") };
 
-        IRenderedComponent<LivePage> page = context.Render<LivePage>();
+        IRenderedComponent<DashboardPage> page = context.Render<DashboardPage>();
 
         Assert.That(page.FindAll("script"), Is.Empty);
         Assert.That(page.Find("td .query-name").TextContent, Is.EqualTo("<script>alert(1)</script>.example"));
@@ -23,7 +23,7 @@ internal sealed class LastQueriesTests
     {
         await using PageContext context = new() { Snapshot = () => LiveSnapshotSamples.WithQuery("exe\u202Egnp.example") };
 
-        IRenderedComponent<LivePage> page = context.Render<LivePage>();
+        IRenderedComponent<DashboardPage> page = context.Render<DashboardPage>();
 
         Assert.That(page.Find("td bdi.query-name").TextContent, Is.EqualTo("exe\\u{202E}gnp.example"));
     }
@@ -34,7 +34,7 @@ internal sealed class LastQueriesTests
         string name = string.Join('.', Enumerable.Repeat(new string('a', 62), 4));
         await using PageContext context = new() { Snapshot = () => LiveSnapshotSamples.WithQuery(name) };
 
-        IRenderedComponent<LivePage> page = context.Render<LivePage>();
+        IRenderedComponent<DashboardPage> page = context.Render<DashboardPage>();
 
         Assert.That((page.Find("td .query-name").TextContent, page.Find("td .query-name").GetAttribute("title")), Is.EqualTo((name, name)));
     }
@@ -44,7 +44,7 @@ internal sealed class LastQueriesTests
     {
         await using PageContext context = new() { Snapshot = () => LiveSnapshotSamples.WithQuery("ads.example", Decision.Blocked, Reason.BlockList, 3) };
 
-        IRenderedComponent<LivePage> page = context.Render<LivePage>();
+        IRenderedComponent<DashboardPage> page = context.Render<DashboardPage>();
 
         Assert.That(page.Find(".q-decision").TextContent, Does.Contain("blocked").And.Contain("a block list names it (list 3)"));
     }

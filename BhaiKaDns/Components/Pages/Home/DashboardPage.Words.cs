@@ -40,7 +40,7 @@ public sealed partial class DashboardPage
         ? T["the middle one; 95 % within {0}", DisplayText.Elapsed((uint)Math.Min(slow.TotalMicroseconds, uint.MaxValue))]
         : T["on average"];
 
-    private string ChartTitle => T["Queries by {0}", StepWords(_report!.Step)];
+    private string ChartTitle => T["Queries in {0}", StepWords(_report!.Step)];
 
     private string EmptySentence => _health?.Overall is HealthState.Starting
         ? T["The server is starting; the first queries appear here in a moment."]

@@ -187,8 +187,15 @@ public sealed partial class DashboardPage : ComponentBase, IDisposable
         T[_range.Ago()],
         T["{0} queries in all, {1} of them blocked; at most {2} in {3}.", Number(report.Totals.Queries), Number(report.Totals.Blocked), Number(report.Points.Max(point => point.Counts.Queries)), StepWords(report.Step)]);
 
-    private string StepWords(TimeSpan step) =>
-        step < TimeSpan.FromHours(1) ? T["{0} minutes", (int)step.TotalMinutes] : step < TimeSpan.FromDays(1) ? T["{0} hours", (int)step.TotalHours] : T["{0} days", (int)step.TotalDays];
+    private string StepWords(TimeSpan step) => step switch
+    {
+        { TotalMinutes: 1 } => T["a minute"],
+        { TotalHours: 1 } => T["an hour"],
+        { TotalDays: 1 } => T["a day"],
+        { TotalHours: < 1 } => T["{0} minutes", (int)step.TotalMinutes],
+        { TotalDays: < 1 } => T["{0} hours", (int)step.TotalHours],
+        _ => T["{0} days", (int)step.TotalDays],
+    };
 
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace BhaiKaDns.Components.Pages.Home;
 
-internal sealed class LivePageTests
+internal sealed class DashboardPageTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -15,7 +15,7 @@ internal sealed class LivePageTests
         await using PageContext context = new();
         context.Health.Report("Listeners", HealthState.Ok, "Listening.");
 
-        IRenderedComponent<LivePage> page = context.Render<LivePage>();
+        IRenderedComponent<DashboardPage> page = context.Render<DashboardPage>();
 
         Assert.That(page.Markup, Does.Contain("Name this machine as the DNS server"));
     }
@@ -25,7 +25,7 @@ internal sealed class LivePageTests
     {
         await using PageContext context = new();
 
-        IRenderedComponent<LivePage> page = context.Render<LivePage>();
+        IRenderedComponent<DashboardPage> page = context.Render<DashboardPage>();
 
         Assert.That(page.Markup, Does.Contain("The server is starting"));
     }
@@ -36,7 +36,7 @@ internal sealed class LivePageTests
         await using PageContext context = new();
         context.SetRendererInfo(new RendererInfo("Static", isInteractive: false));
 
-        IRenderedComponent<LivePage> page = context.Render<LivePage>();
+        IRenderedComponent<DashboardPage> page = context.Render<DashboardPage>();
 
         Assert.That(page.Find(".live").TextContent, Is.EqualTo("Connecting…"));
     }
@@ -46,7 +46,7 @@ internal sealed class LivePageTests
     {
         await using PageContext context = new() { Snapshot = () => throw new InvalidOperationException("secret detail") };
 
-        IRenderedComponent<LivePage> page = context.Render<LivePage>();
+        IRenderedComponent<DashboardPage> page = context.Render<DashboardPage>();
 
         Assert.That(page.Find("[role=alert]").TextContent, Does.Contain("Names are still being answered").And.Not.Contain("secret"));
     }
@@ -55,7 +55,7 @@ internal sealed class LivePageTests
     public async Task Tick_NewNumbers_AreDrawn()
     {
         await using PageContext context = new() { Snapshot = () => LiveSnapshotSamples.With(7) };
-        IRenderedComponent<LivePage> page = context.Render<LivePage>();
+        IRenderedComponent<DashboardPage> page = context.Render<DashboardPage>();
         context.Snapshot = () => LiveSnapshotSamples.With(1234);
 
         context.Time.Advance(Second);
@@ -67,7 +67,7 @@ internal sealed class LivePageTests
     public async Task Tick_SnapshotBreaks_LastNumbersStayWithTheirTime()
     {
         await using PageContext context = new() { Snapshot = () => LiveSnapshotSamples.With(1234) };
-        IRenderedComponent<LivePage> page = context.Render<LivePage>();
+        IRenderedComponent<DashboardPage> page = context.Render<DashboardPage>();
         context.Snapshot = () => throw new InvalidOperationException();
 
         context.Time.Advance(Second);
@@ -80,7 +80,7 @@ internal sealed class LivePageTests
     public async Task Tick_SnapshotRecovers_NoticeGoes()
     {
         await using PageContext context = new() { Snapshot = () => throw new InvalidOperationException() };
-        IRenderedComponent<LivePage> page = context.Render<LivePage>();
+        IRenderedComponent<DashboardPage> page = context.Render<DashboardPage>();
         context.Snapshot = () => LiveSnapshotSamples.With(1);
 
         context.Time.Advance(Second);
@@ -92,7 +92,7 @@ internal sealed class LivePageTests
     public async Task Hold_Pressed_TakesNoMoreSnapshots()
     {
         await using PageContext context = new();
-        IRenderedComponent<LivePage> page = context.Render<LivePage>();
+        IRenderedComponent<DashboardPage> page = context.Render<DashboardPage>();
         int before = context.Taken;
 
         await page.Find("button[aria-pressed]").ClickAsync();
@@ -105,7 +105,7 @@ internal sealed class LivePageTests
     public async Task Dispose_PageLeft_TimerStops()
     {
         await using PageContext context = new();
-        context.Render<LivePage>();
+        context.Render<DashboardPage>();
         int before = context.Taken;
 
         await context.DisposeComponentsAsync();
@@ -120,7 +120,7 @@ internal sealed class LivePageTests
         await using PageContext context = new();
         context.Health.Report("Lists", HealthState.Degraded, "Yesterday's copy is used.");
 
-        IRenderedComponent<LivePage> page = context.Render<LivePage>();
+        IRenderedComponent<DashboardPage> page = context.Render<DashboardPage>();
 
         Assert.That(page.Find("summary").TextContent, Does.Contain("something is missing").And.Contain("Lists: Yesterday's copy is used."));
     }
