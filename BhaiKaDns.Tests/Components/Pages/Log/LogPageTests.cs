@@ -11,8 +11,6 @@ internal sealed class LogPageTests
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
 
-    // The log is read from the disk, on another thread.
-
     [Test]
     public async Task Render_EmptyLog_SaysThatRowsAppear()
     {
