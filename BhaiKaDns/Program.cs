@@ -1,5 +1,4 @@
 using BhaiKaDns.Access;
-using BhaiKaDns.Access.Login;
 using BhaiKaDns.Admission;
 using BhaiKaDns.Analytics;
 using BhaiKaDns.Administration;
@@ -41,7 +40,7 @@ internal static class Program
     public static Task<int> Main(string[] arguments) => CommandLine.InvokeAsync(
         arguments, Composition, AppContext.BaseDirectory, Environment.GetEnvironmentVariables(), Console.Out, Console.Error);
 
-    internal static Composition Composition { get; } = new() { AddSlices = AddSlices, Build = Build, OpenAsync = OpenAsync, StayBehindAsync = StayBehindAsync, LetGoAsync = LetGoAsync, LeaveAsync = LeaveAsync, ExplainOffline = ExplainOfflineAsync, ListsOffline = ListsOfflineAsync, ImportOffline = ImportOfflineAsync };
+    internal static Composition Composition { get; } = new() { BoundHeap = HeapLimit.Apply, AddSlices = AddSlices, Build = Build, OpenAsync = OpenAsync, StayBehindAsync = StayBehindAsync, LetGoAsync = LetGoAsync, LeaveAsync = LeaveAsync, ExplainOffline = ExplainOfflineAsync, ListsOffline = ListsOfflineAsync, ImportOffline = ImportOfflineAsync };
 
     /// <summary>
     /// Every slice, one line each. Hosted services start in this order and stop in the reverse one: what keeps and loads first, then

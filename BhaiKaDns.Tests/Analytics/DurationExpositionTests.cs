@@ -1,3 +1,4 @@
+using BhaiKaDns.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -15,10 +16,11 @@ internal sealed class DurationExpositionTests
     [Test]
     public async Task InvokeAsync_BehindTheExporter_BothStandInTheAnswer()
     {
+        using TemporaryFolder folder = new();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(TimeProvider.System).AddAnalytics(builder.Configuration);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(new DataDirectory(folder.Path)).AddSingleton<HealthBoard>().AddAnalytics(builder.Configuration);
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(AnalyticsMetrics.MeterName).AddPrometheusExporter());
         await using WebApplication app = builder.Build();
         app.UseWhen(context => context.Request.Path == "/metrics", branch =>

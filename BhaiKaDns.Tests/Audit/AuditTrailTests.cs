@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json;
 using BhaiKaDns.Hosting;
 using Microsoft.Extensions.Logging.Testing;
@@ -112,6 +113,7 @@ internal sealed class AuditTrailTests
 
     [Test]
     [Platform("Linux")]
+    [SupportedOSPlatform("linux")]
     public async Task AppendAsync_NewFile_IsForItsOwnerOnly()
     {
         using AuditTrail trail = Open();

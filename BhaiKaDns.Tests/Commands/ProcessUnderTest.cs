@@ -10,6 +10,9 @@ internal sealed class ProcessUnderTest : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("bhaikadns-").FullName;
 
+    // The heap that would be bounded is that of the tests.
+    private static readonly Composition Composition = Program.Composition with { BoundHeap = _ => { } };
+
     public StringWriter Output { get; } = new();
 
     public StringWriter Error { get; } = new();
@@ -27,7 +30,7 @@ internal sealed class ProcessUnderTest : IDisposable
     }
 
     public Task<int> InvokeAsync(params string[] arguments) =>
-        CommandLine.InvokeAsync([.. arguments, .. Arguments], Program.Composition, _directory, new Hashtable(), Output, Error);
+        CommandLine.InvokeAsync([.. arguments, .. Arguments], Composition, _directory, new Hashtable(), Output, Error);
 
     public WebApplication Build(params string[] arguments)
     {

@@ -1,8 +1,13 @@
+using BhaiKaDns.Administration.Home;
 using BhaiKaDns.Administration.Reports;
+using BhaiKaDns.Policy;
+using BhaiKaDns.Policy.Lists;
+using BhaiKaDns.Policy.People;
+using BhaiKaDns.Resolution;
 
 namespace BhaiKaDns.Administration;
 
-/// <summary>Registers what people do to the house, as API and pages call it.</summary>
+/// <summary>Registers what people do to the house, as API and pages call it. Needs an <see cref="Queries.Explain"/> beside it.</summary>
 internal static class AdministrationRegistration
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services) => services
@@ -14,11 +19,27 @@ internal static class AdministrationRegistration
         .AddSingleton<AccountAdministration>()
         .AddSingleton<OwnAccount>()
         .AddSingleton<TokenAdministration>()
-        .AddSingleton<HomeNames>()
+        .AddSingleton<AuditUndo>()
+        .AddSingleton(static provider => HomeNamesJoin.Of(
+            provider.GetRequiredService<PolicyStore>(),
+            provider.GetRequiredService<LearnedNames>(),
+            provider.GetRequiredService<ListCatalog>(),
+            provider.GetRequiredService<UpstreamDirectory>()))
         .AddSingleton<HistoryReports>()
+        .AddSingleton<ReadHistory>(static provider => provider.GetRequiredService<HistoryReports>().ReadAsync)
         .AddSingleton<AccessRequests>()
         .AddSingleton<SettingsAdministration>()
         .AddSingleton<UpstreamAdministration>()
         .AddSingleton<CacheAdministration>()
-        .AddSingleton<SystemOverview>();
+        .AddSingleton<SystemOverview>()
+        .AddSingleton<PlainQuestions>()
+        .AddSingleton<AskPlainly>(static provider => provider.GetRequiredService<PlainQuestions>().AskAsync)
+        .AddSingleton<RouterProbe>()
+        .AddSingleton<HomeDiscovery>()
+        .AddSingleton<FirstChoices>()
+        .AddSingleton<GroupPrivacy>()
+        .AddSingleton<SavePrivacy>(static provider => provider.GetRequiredService<GroupPrivacy>().SaveAsync)
+        .AddSingleton<ThreatSample>()
+        .AddSingleton<HouseTest>()
+        .AddSingleton<DeviceSight>();
 }

@@ -122,16 +122,16 @@ internal static class HistoryRecord
         Blocked = ReadAll(reader, HistoryBucket.MaxNames, () => ReadName(reader)),
     };
 
-    private static void WriteAll<T>(BinaryWriter writer, IReadOnlyList<T> items, Action<T> write)
+    private static void WriteAll<TItem>(BinaryWriter writer, IReadOnlyList<TItem> items, Action<TItem> write)
     {
         writer.Write7BitEncodedInt(items.Count);
-        foreach (T item in items)
+        foreach (TItem item in items)
         {
             write(item);
         }
     }
 
-    private static T[] ReadAll<T>(BinaryReader reader, int most, Func<T> read)
+    private static TItem[] ReadAll<TItem>(BinaryReader reader, int most, Func<TItem> read)
     {
         int count = reader.Read7BitEncodedInt();
         if (count < 0 || count > most)
@@ -139,7 +139,7 @@ internal static class HistoryRecord
             throw new FormatException("More elements than there can be.");
         }
 
-        List<T> items = [];
+        List<TItem> items = [];
         while (items.Count < count)
         {
             items.Add(read());

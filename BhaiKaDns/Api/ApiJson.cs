@@ -14,6 +14,7 @@ namespace BhaiKaDns.Api;
 [JsonSerializable(typeof(StatusReport))]
 [JsonSerializable(typeof(WhyReport))]
 [JsonSerializable(typeof(Page<ServiceReport>))]
+[JsonSerializable(typeof(HomeAnswer))]
 [JsonSerializable(typeof(PauseRequest))]
 [JsonSerializable(typeof(ResumeRequest))]
 [JsonSerializable(typeof(AllowRequest))]

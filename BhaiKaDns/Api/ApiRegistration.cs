@@ -88,6 +88,7 @@ internal static class ApiRegistration
         api.MapAudit();
         api.MapStatus();
         api.MapWhy();
+        api.MapHome();
         api.MapServices();
         api.MapActions();
         api.MapDevices();

@@ -44,9 +44,9 @@ internal static class AuditEndpoints
         TypedResults.Stream(body => trail.CopyToAsync(body, CancellationToken.None), "application/jsonl", AuditTrail.FileName);
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> PostUndo(
-        long id, HttpContext context, [FromServices] AuditTrail trail, [FromServices] PolicyAdministration policy, CancellationToken cancellationToken) =>
+        long id, HttpContext context, [FromServices] AuditTrail trail, [FromServices] AuditUndo undo, CancellationToken cancellationToken) =>
         await trail.FindAsync(id, cancellationToken) is { } entry
-            ? (await policy.UndoAsync(context.Actor(), entry, cancellationToken)).ToAnswer(context)
+            ? (await undo.UndoAsync(context.Actor(), entry, cancellationToken)).ToAnswer(context)
             : TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no entry with this number.");
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

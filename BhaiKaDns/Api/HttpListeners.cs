@@ -64,7 +64,7 @@ internal sealed partial class HttpListeners(
         {
             LogNoIPv6(endPoint);
         }
-        else if (_wanted.Add(endPoint))
+        else if (_wanted.Add(endPoint) || endPoint.Port == 0)
         {
             options.Listen(endPoint, configure);
         }

@@ -9,6 +9,9 @@ namespace BhaiKaDns.Commands;
 /// <summary>What commands need of the whole house; made by <c>Program.cs</c>, the only file that sees it.</summary>
 internal sealed record Composition
 {
+    /// <inheritdoc cref="HeapLimit.Apply"/>
+    public required Action<int> BoundHeap { get; init; }
+
     /// <summary>Registers every slice.</summary>
     public required Action<IServiceCollection, IConfiguration> AddSlices { get; init; }
 

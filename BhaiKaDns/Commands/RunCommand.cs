@@ -14,7 +14,7 @@ internal static class RunCommand
 
         try
         {
-            HeapLimit.Apply(context.Settings.Configuration.GetValue($"{MemoryOptions.Section}:{nameof(MemoryOptions.HeapLimitMegabytes)}", new MemoryOptions().HeapLimitMegabytes));
+            context.Composition.BoundHeap(context.Settings.Configuration.GetValue($"{MemoryOptions.Section}:{nameof(MemoryOptions.HeapLimitMegabytes)}", new MemoryOptions().HeapLimitMegabytes));
             await new RunningHouse(context.Composition).RunAsync(context.Settings);
             return ExitCodes.Done;
         }

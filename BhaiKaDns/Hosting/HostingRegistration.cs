@@ -1,3 +1,4 @@
+using BhaiKaDns.Hosting.Surroundings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,7 @@ internal static class HostingRegistration
         services.TryAddSingleton<MonotonicClock>();
         services.TryAddSingleton<HealthBoard>();
         services.TryAddSingleton<OnLinkNetworks>();
+        services.TryAddSingleton<HomeNetworkReader>();
         services.TryAddSingleton<HostingMetrics>();
         services.TryAddSingleton<HouseRestart>();
         services.TryAddSingleton<LogRing>();

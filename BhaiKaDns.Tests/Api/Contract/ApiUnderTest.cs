@@ -7,7 +7,6 @@ using BhaiKaDns.Access;
 using BhaiKaDns.Commands;
 using BhaiKaDns.Hosting;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BhaiKaDns.Api.Contract;
 

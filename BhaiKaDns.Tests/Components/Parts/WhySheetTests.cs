@@ -20,7 +20,7 @@ internal sealed class WhySheetTests
 
         IRenderedComponent<WhySheet> sheet = Render(home, "ads.example", home.Actor);
 
-        sheet.WaitForAssertion(() => Assert.That(
+        sheet.WaitUntil(() => Assert.That(
             sheet.Find(".why").TextContent,
             Does.Contain("starter, line 12").And.Contain("||ads.example^").And.Contain("phone").And.Contain("kids").And.Contain("it would be allowed")));
     }
@@ -44,7 +44,7 @@ internal sealed class WhySheetTests
 
         IRenderedComponent<WhySheet> sheet = Render(home, "ads.example", home.Actor);
 
-        sheet.WaitForAssertion(() => Assert.That(sheet.Find("[role=alert]").TextContent, Does.Not.Contain("secret")));
+        sheet.WaitUntil(() => Assert.That(sheet.Find("[role=alert]").TextContent, Does.Not.Contain("secret")));
     }
 
     [Test]
@@ -54,7 +54,7 @@ internal sealed class WhySheetTests
 
         IRenderedComponent<WhySheet> sheet = Render(home, "ads.example", Actor.Nobody);
 
-        sheet.WaitForAssertion(() => Assert.That(sheet.Find(".why-verdict").TextContent, Does.Contain("Nothing objects")));
+        sheet.WaitUntil(() => Assert.That(sheet.Find(".why-verdict").TextContent, Does.Contain("Nothing objects")));
         Assert.That(sheet.FindAll("button"), Is.Empty);
     }
 
@@ -69,7 +69,7 @@ internal sealed class WhySheetTests
 
         await sheet.Find(".form-actions button").ClickAsync();
 
-        sheet.WaitForAssertion(() => Assert.That(home.Home.Store.Model.Stored.Rules, Is.Not.Empty));
+        sheet.WaitUntil(() => Assert.That(home.Home.Store.Model.Stored.Rules, Is.Not.Empty));
         PersonalRule rule = home.Home.Store.Model.Stored.Rules[^1];
         Assert.That((rule.Text, rule.Client ?? "", rule.EndsAt - home.Home.Time.GetUtcNow()), Is.EqualTo(("@@||ads.example^", client, TimeSpan.FromHours(1))));
     }

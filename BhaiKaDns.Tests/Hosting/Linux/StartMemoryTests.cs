@@ -1,7 +1,10 @@
+using System.Runtime.Versioning;
 using NUnit.Framework;
 
 namespace BhaiKaDns.Hosting.Linux;
 
+[Platform("Linux")]
+[SupportedOSPlatform("linux")]
 internal sealed class StartMemoryTests
 {
     [Test]
@@ -34,7 +37,6 @@ internal sealed class StartMemoryTests
     }
 
     [Test]
-    [Platform("Linux")]
     public void GiveBack_ThisProcess_GoesOn()
     {
         long octets = StartMemory.GiveBack();

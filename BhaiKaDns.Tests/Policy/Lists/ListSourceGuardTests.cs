@@ -25,7 +25,11 @@ internal sealed class ListSourceGuardTests
     {
         using PolicyHome home = Home();
         bool wasAsked = false;
-        _server.Answer = _ => Task.FromResult(wasAsked = true);
+        _server.Answer = _ =>
+        {
+            wasAsked = true;
+            return Task.CompletedTask;
+        };
 
         await RefreshAsync(home, LocalName());
 

@@ -103,8 +103,8 @@ internal sealed class UserAccounts(StateStore store, FirstAccount first) : IDisp
             return known;
         }
 
-        IReadOnlyList<UserAccount> all = await store.ReadAsync<UserAccount[]>(Key, cancellationToken) ?? [];
-        if (all.Count == 0 && await first.FromFileAsync(cancellationToken) is { } account)
+        UserAccount[] all = await store.ReadAsync<UserAccount[]>(Key, cancellationToken) ?? [];
+        if (all.Length == 0 && await first.FromFileAsync(cancellationToken) is { } account)
         {
             all = [account];
             await store.WriteAsync(Key, all, cancellationToken);

@@ -33,6 +33,12 @@ internal static class ApiDescription
             options.OpenApiRoutePattern = Path;
             options.DefaultFonts = false;
             options.Telemetry = false;
+
+            // These would send the description to another host; the policy forbids it, and nobody shall be offered what does not work.
+            options.HideDeveloperTools();
+            options.HideClientButton();
+            options.DisableAgent();
+            options.DisableMcp();
             options.WithNonce(PageNonce.Of(context));
         }).Needs(Permissions.Read);
     }

@@ -5,15 +5,6 @@ using BhaiKaDns.Queries;
 
 namespace BhaiKaDns.Components.BlockPage;
 
-/// <summary>What became of what somebody did on the block page.</summary>
-/// <param name="MayOpen">The name is allowed now.</param>
-internal sealed record BlockPageMessage(string Text, bool IsDone, bool MayOpen = false)
-{
-    public static BlockPageMessage Good(string text) => new(text, IsDone: true);
-
-    public static BlockPageMessage Bad(string text) => new(text, IsDone: false);
-}
-
 /// <summary>The block page as HTML: one file, no script, nothing from elsewhere. Every text that is put in is encoded.</summary>
 internal static class BlockPageDocument
 {
@@ -84,4 +75,13 @@ internal static class BlockPageDocument
         """;
 
     private static string E(string text) => HtmlEncoder.Default.Encode(text);
+}
+
+/// <summary>What became of what somebody did on the block page.</summary>
+/// <param name="MayOpen">The name is allowed now.</param>
+internal sealed record BlockPageMessage(string Text, bool IsDone, bool MayOpen = false)
+{
+    public static BlockPageMessage Good(string text) => new(text, IsDone: true);
+
+    public static BlockPageMessage Bad(string text) => new(text, IsDone: false);
 }

@@ -1,6 +1,5 @@
 using BhaiKaDns.Administration;
 using BhaiKaDns.Components.Language;
-using BhaiKaDns.Components.Parts;
 using BhaiKaDns.Queries;
 using Microsoft.AspNetCore.Http.Features;
 

@@ -13,14 +13,14 @@ internal static class SettingsDescriber
     /// <param name="below">The same without what was changed on the pages.</param>
     public static IReadOnlyList<SettingsSectionDescription> Describe(LoadedSettings settings, LoadedSettings below, SettingsCatalog catalog) =>
     [
-        // Two slices may share a section.
+        // Two slices may share a section, and even its keys.
         .. from section in catalog.Sections
            group section by section.Name into shared
            orderby SettingMeanings.PlaceOf(shared.Key)
            select new SettingsSectionDescription(
                shared.Key,
                SettingMeanings.Of(shared.Key).Title,
-               [.. shared.SelectMany(part => Describe(settings, below, part)).OrderBy(setting => SettingMeanings.PlaceOf(setting.Key))]),
+               [.. shared.SelectMany(part => Describe(settings, below, part)).DistinctBy(setting => setting.Key).OrderBy(setting => SettingMeanings.PlaceOf(setting.Key))]),
     ];
 
     /// <summary>The settings of one section.</summary>

@@ -7,7 +7,7 @@ namespace BhaiKaDns.Policy.People;
 /// One element of <c>Policy:Groups</c>, and the same shape for groups kept in the database. What is null follows the setting for the
 /// whole home.
 /// </summary>
-internal sealed class GroupOptions
+internal sealed record GroupOptions
 {
     /// <summary>Name of the group that unknown devices, and devices without a group, are in.</summary>
     public const string DefaultName = "default";

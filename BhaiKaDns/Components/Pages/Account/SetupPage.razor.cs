@@ -58,7 +58,7 @@ public sealed partial class SetupPage : ComponentBase
             SessionCookie.Give(Context, issued.Token, Options.Value.SessionLifetime);
         }
 
-        GoOn(LocalPaths.Home);
+        GoOn("/welcome");
     }
 
     private void GoOn(string path)

@@ -4,20 +4,6 @@ using BhaiKaDns.QueryLog;
 
 namespace BhaiKaDns.Components.Pages.People;
 
-/// <summary>What the query log tells of one device.</summary>
-/// <param name="Last">Its last queries, newest first.</param>
-/// <param name="Blocked">Names that were blocked for it, most often first, with the latest reason.</param>
-/// <param name="NewNames">Names of today that it did not ask for in the days before; empty while there are no days before.</param>
-/// <param name="QueriesToday">In the rows that were read.</param>
-/// <param name="IsWhole">All rows of today were read.</param>
-/// <param name="HasPast">The log holds rows of it from before today.</param>
-internal sealed record DevicePast(
-    IReadOnlyList<QueryLogRow> Last, IReadOnlyList<BlockedName> Blocked, IReadOnlyList<NewName> NewNames, int QueriesToday, int BlockedToday, bool IsWhole, bool HasPast);
-
-internal sealed record BlockedName(string Name, int Count, Reason Reason, DateTimeOffset LastAt);
-
-internal sealed record NewName(string Name, int Count, DateTimeOffset FirstAt, Decision Decision);
-
 /// <summary>Reads what a device did today and in the week before. Bounded: a device that asks more is known by its latest rows.</summary>
 internal sealed class DeviceHistory(QueryLogReader log, TimeProvider time)
 {
@@ -76,3 +62,17 @@ internal sealed class DeviceHistory(QueryLogReader log, TimeProvider time)
         return new DateTimeOffset(now.Date, now.Offset);
     }
 }
+
+/// <summary>What the query log tells of one device.</summary>
+/// <param name="Last">Its last queries, newest first.</param>
+/// <param name="Blocked">Names that were blocked for it, most often first, with the latest reason.</param>
+/// <param name="NewNames">Names of today that it did not ask for in the days before; empty while there are no days before.</param>
+/// <param name="QueriesToday">In the rows that were read.</param>
+/// <param name="IsWhole">All rows of today were read.</param>
+/// <param name="HasPast">The log holds rows of it from before today.</param>
+internal sealed record DevicePast(
+    IReadOnlyList<QueryLogRow> Last, IReadOnlyList<BlockedName> Blocked, IReadOnlyList<NewName> NewNames, int QueriesToday, int BlockedToday, bool IsWhole, bool HasPast);
+
+internal sealed record BlockedName(string Name, int Count, Reason Reason, DateTimeOffset LastAt);
+
+internal sealed record NewName(string Name, int Count, DateTimeOffset FirstAt, Decision Decision);

@@ -5,7 +5,6 @@ using BhaiKaDns.Administration;
 using BhaiKaDns.Components.Parts;
 using BhaiKaDns.Policy;
 using BhaiKaDns.Policy.People;
-using BhaiKaDns.Queries;
 using Microsoft.AspNetCore.Components;
 
 namespace BhaiKaDns.Components.Pages.People;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using BhaiKaDns.Hosting;
 using BhaiKaDns.Policy;
 using BhaiKaDns.Policy.People;
 using BhaiKaDns.Queries;

@@ -1,4 +1,3 @@
-using BhaiKaDns.Policy.People;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
