@@ -40,7 +40,7 @@ internal static class Program
     public static Task<int> Main(string[] arguments) => CommandLine.InvokeAsync(
         arguments, Composition, AppContext.BaseDirectory, Environment.GetEnvironmentVariables(), Console.Out, Console.Error);
 
-    internal static Composition Composition { get; } = new() { BoundHeap = HeapLimit.Apply, AddSlices = AddSlices, Build = Build, OpenAsync = OpenAsync, StayBehindAsync = StayBehindAsync, LetGoAsync = LetGoAsync, LeaveAsync = LeaveAsync, ExplainOffline = ExplainOfflineAsync, ListsOffline = ListsOfflineAsync, ImportOffline = ImportOfflineAsync };
+    internal static Composition Composition { get; } = new() { BoundHeap = HeapLimit.Apply, AddSlices = AddSlices, Build = Build, OpenAsync = OpenAsync, StayBehindAsync = StayBehindAsync, LetGoAsync = LetGoAsync, LeaveAsync = LeaveAsync, ExplainOffline = ExplainOfflineAsync, ListsOffline = ListsOfflineAsync, ImportOffline = ImportOfflineAsync, AccountsOffline = AccountsOfflineAsync };
 
     /// <summary>
     /// Every slice, one line each. Hosted services start in this order and stop in the reverse one: what keeps and loads first, then
@@ -154,6 +154,13 @@ internal static class Program
     {
         await using ServiceProvider provider = BuildOffline(settings);
         return await provider.GetRequiredService<PolicyEditor>().ImportAsync(import, replace, isTrial, cancellationToken);
+    }
+
+    /// <summary>What <c>user</c> does when no instance runs.</summary>
+    internal static async Task AccountsOfflineAsync(LoadedSettings settings, Func<AccountAdministration, Task> work)
+    {
+        await using ServiceProvider provider = BuildOffline(settings);
+        await work(provider.GetRequiredService<AccountAdministration>());
     }
 
     /// <summary>The slices with their policy loaded and nothing running.</summary>

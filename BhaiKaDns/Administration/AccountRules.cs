@@ -32,7 +32,7 @@ internal static class AccountRules
         AccountError.None => Outcome.Done with { Id = name },
         AccountError.NotFound => Outcome.Refused(OutcomeKind.NotFound, "", $"there is no user '{name}'."),
         AccountError.NameTaken => Outcome.Refused(OutcomeKind.Invalid, "userName", "is taken."),
-        AccountError.LastAdmin => Outcome.Refused(OutcomeKind.InUse, "", $"'{name}' is the last administrator; make another one first."),
+        AccountError.LastAdmin => Outcome.Refused(OutcomeKind.InUse, "", $"without '{name}' as administrator there would be none; make another one first."),
         AccountError.NotFirst => Outcome.Refused(OutcomeKind.InUse, "", "this home has an account already; log in with it."),
         AccountError.TooMany => Outcome.Refused(OutcomeKind.Invalid, "", $"there are {UserAccounts.MaxAccounts} users, which is the most."),
         _ => Outcome.Outdated,

@@ -42,7 +42,7 @@ internal static class CommandLine
         RootCommand root = new("Bhai Ka DNS, the DNS server of a home. A setting is given as --Section:Key value, for example --Dns:Listen:0 127.0.0.1:5353.");
         Command run = new(Run, "Start everything; the default.");
         run.SetAction((_, _) => RunCommand.InvokeAsync(context));
-        Command check = new("check", "Validate the settings and list every problem with its key.");
+        Command check = new("check", "Validate the settings and the audit trail, and list every problem.");
         check.SetAction((_, _) => CheckCommand.InvokeAsync(context));
         Command status = new("status", "Tell how the running instance is.");
         status.SetAction((_, cancellation) => StatusCommand.InvokeAsync(context, cancellation));
@@ -61,6 +61,7 @@ internal static class CommandLine
         root.Add(services);
         root.Add(Lists(context));
         root.Add(Import(context));
+        root.Add(UserCommands.Of(context));
         foreach (Command action in ActionCommands.All(context))
         {
             root.Add(action);

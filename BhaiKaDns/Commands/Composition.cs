@@ -1,3 +1,4 @@
+using BhaiKaDns.Administration;
 using BhaiKaDns.Hosting;
 using BhaiKaDns.Hosting.Settings;
 using BhaiKaDns.Policy.Lists;
@@ -38,6 +39,9 @@ internal sealed record Composition
 
     /// <summary>Takes an import into what lies in the data directory, without a running instance.</summary>
     public required ImportOffline ImportOffline { get; init; }
+
+    /// <summary>Manages accounts in what lies in the data directory, without a running instance.</summary>
+    public required Func<LoadedSettings, Func<AccountAdministration, Task>, Task> AccountsOffline { get; init; }
 
     /// <summary>Every problem of the settings, by the sections that the slices brought.</summary>
     public IReadOnlyList<SettingProblem> Check(LoadedSettings settings) => SettingsCheck.Run(settings, Catalog(settings.Configuration));

@@ -39,6 +39,7 @@ internal sealed class UserAccounts(StateStore store, FirstAccount first) : IDisp
     /// <param name="onlyFirst">Only if there is none yet.</param>
     public Task<AccountError> AddAsync(UserAccount account, bool onlyFirst, CancellationToken cancellationToken) => EditAsync(
         all => onlyFirst && all.Count > 0 ? (AccountError.NotFirst, all)
+            : all.Count == 0 && account.Role is not Role.Admin ? (AccountError.LastAdmin, all)
             : Find(all, account.Name) is not null ? (AccountError.NameTaken, all)
             : all.Count >= MaxAccounts ? (AccountError.TooMany, all)
             : (AccountError.None, [.. all, account]),
