@@ -83,7 +83,10 @@ public sealed partial class ConnectGuide : ComponentBase
     private bool IsKeepingClients =>
         (Policy.Model.GroupOf(GroupOptions.DefaultName).Privacy ?? PrivacyLevel.Full) is PrivacyLevel.Full && QueryLog.Value.Privacy is PrivacyLevel.Full;
 
-    private string HereSentence => _isHere ? T["The device you are holding asks this server."]
+    private IPAddress? Reader => IPAddress.TryParse(Actor.From, out IPAddress? address) && !IPAddress.IsLoopback(address) ? address : null;
+
+    private string HereSentence => Reader is null ? ""
+        : _isHere ? T["The device you are holding asks this server."]
         : IsKeepingClients ? T["The device you are holding has not asked this server yet."]
         : "";
 
@@ -103,7 +106,7 @@ public sealed partial class ConnectGuide : ComponentBase
     {
         _devices = Sight.Since(Time.GetUtcNow() - Recently);
         _questions = TakeSnapshot().Totals.Queries;
-        _isHere = IPAddress.TryParse(Actor.From, out IPAddress? address) && Sight.LastQuestionOf(address) >= Time.GetUtcNow() - Recently;
+        _isHere = Reader is { } reader && Sight.LastQuestionOf(reader) >= Time.GetUtcNow() - Recently;
     }
 
     private async Task LookAgainAsync() => _report = await Home.LookAsync(anew: true, CancellationToken.None);
