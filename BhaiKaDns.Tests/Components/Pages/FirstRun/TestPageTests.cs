@@ -1,4 +1,3 @@
-using BhaiKaDns.Hosting;
 using Bunit;
 using NUnit.Framework;
 
@@ -15,7 +14,7 @@ internal sealed class TestPageTests
         page.WaitForElement(".tick-bad", TimeSpan.FromSeconds(10));
 
         await page.WaitForAssertionAsync(() => Assert.That(page.FindAll(".ticks .tick").Count, Is.EqualTo(10)), TimeSpan.FromSeconds(10));
-        Assert.That(page.FindAll(".tick-good h3").Select(title => title.TextContent), Is.EqualTo(new[] { "Good: No way round over IPv6" }));
+        Assert.That(page.FindAll(".tick-good h3").Select(title => title.TextContent), Is.EqualTo(new[] { "Good:No way round over IPv6" }));
     }
 
     [TestCase("192.168.1.30", "this device asks another one")]
