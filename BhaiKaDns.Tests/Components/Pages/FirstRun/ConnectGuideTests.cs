@@ -53,7 +53,7 @@ internal sealed class ConnectGuideTests
             new QueryEvent { Client = ClientAddress.From(IPAddress.Parse("192.168.1.30")), UnixTimeMs = context.Pages.Time.GetUtcNow().ToUnixTimeMilliseconds() }, []);
         context.Pages.Time.Advance(TimeSpan.FromSeconds(2));
 
-        await guide.WaitForAssertionAsync(() => Assert.That((guide.Find(".arrivals").TextContent.Contains("192.168.1.30", StringComparison.Ordinal), guide.FindAll(".here-yes").Count), Is.EqualTo((true, 1))), TimeSpan.FromSeconds(10));
+        await guide.WaitUntilAsync(() => Assert.That((guide.Find(".arrivals").TextContent.Contains("192.168.1.30", StringComparison.Ordinal), guide.FindAll(".here-yes").Count), Is.EqualTo((true, 1))));
     }
 
     private static IRenderedComponent<ConnectGuide> Open(FirstRunContext context)

@@ -13,7 +13,7 @@ internal sealed class TestPageTests
         IRenderedComponent<TestPage> page = context.Render<TestPage>();
         page.WaitForElement(".tick-bad", TimeSpan.FromSeconds(10));
 
-        await page.WaitForAssertionAsync(() => Assert.That(page.FindAll(".ticks .tick").Count, Is.EqualTo(10)), TimeSpan.FromSeconds(10));
+        await page.WaitUntilAsync(() => Assert.That(page.FindAll(".ticks .tick").Count, Is.EqualTo(10)));
         Assert.That(page.FindAll(".tick-good h3").Select(title => title.TextContent), Is.EqualTo(new[] { "Good:No way round over IPv6" }));
     }
 

@@ -69,7 +69,7 @@ internal sealed class WelcomePageTests
 
         page.Find("form").Submit();
 
-        await page.WaitForAssertionAsync(() => Assert.That(page.Find("h1").TextContent, Is.EqualTo("Point your devices here")), TimeSpan.FromSeconds(10));
+        await page.WaitUntilAsync(() => Assert.That(page.Find("h1").TextContent, Is.EqualTo("Point your devices here")));
         PolicyStore policy = context.Get<PolicyStore>();
         Assert.That((policy.Model.HasGroup("children"), policy.Model.Stored.Lists.Count, context.Privacy), Is.EqualTo((true, 5, (PrivacyLevel?)PrivacyLevel.NoClients)));
     }
@@ -84,6 +84,6 @@ internal sealed class WelcomePageTests
 
         page.Find("form").Submit();
 
-        await page.WaitForAssertionAsync(() => Assert.That(page.Find("[role=alert]").TextContent, Does.Contain("the disk is full.")), TimeSpan.FromSeconds(10));
+        await page.WaitUntilAsync(() => Assert.That(page.Find("[role=alert]").TextContent, Does.Contain("the disk is full.")));
     }
 }
