@@ -1,3 +1,6 @@
+using BhaiKaDns.Api;
+using BhaiKaDns.Api.Paging;
+using BhaiKaDns.Policy.BlockedServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
@@ -113,9 +116,9 @@ internal sealed class CommandLineTests
         await app.StartAsync();
         using RunningInstance instance = new(app.Services.GetRequiredService<Hosting.DataDirectory>());
 
-        IReadOnlyList<ServiceLine>? services = await instance.TryGetAsync("services", CommandJson.Default.IReadOnlyListServiceLine, CancellationToken.None);
+        Page<ServiceReport>? services = await instance.TryGetAsync("services?limit=500", ApiJson.Default.PageServiceReport, CancellationToken.None);
 
-        Assert.That(services, Has.Member(new ServiceLine("tiktok", "TikTok", "social")));
+        Assert.That(services?.Items, Is.EqualTo(ServiceCatalog.All.Select(service => new ServiceReport(service.Id, service.Name, service.Category))));
     }
 
     [TestCase(true)]

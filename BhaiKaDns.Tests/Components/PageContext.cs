@@ -1,13 +1,18 @@
+using BhaiKaDns.Administration;
 using BhaiKaDns.Administration.Reports;
 using BhaiKaDns.Analytics;
+using BhaiKaDns.Audit;
 using BhaiKaDns.Components.Language;
 using BhaiKaDns.Components.Parts;
 using BhaiKaDns.Hosting;
+using BhaiKaDns.Policy;
 using BhaiKaDns.Queries;
 using BhaiKaDns.QueryLog;
 using BhaiKaDns.Resolution;
+using BhaiKaDns.Storage;
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -50,6 +55,8 @@ internal sealed class PageContext : BunitContext
             Taken++;
             return Snapshot();
         });
+        IConfiguration configuration = new ConfigurationBuilder().Build();
+        Services.AddStorage(configuration).AddPolicy(configuration).AddAudit().AddSingleton<PolicyAdministration>();
         more?.Invoke(Services);
         // Last: it closes the list of services.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));

@@ -101,11 +101,6 @@ internal sealed partial class SettingsAdministration(
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            if (restart.IsRequested)
-            {
-                return Busy();
-            }
-
             if (version is not null && version != Describe().Version)
             {
                 return Outcome.Outdated;
@@ -115,10 +110,12 @@ internal sealed partial class SettingsAdministration(
             SettingsTrial trial = Try(sections());
             if (trial.Problems.Count > 0)
             {
-                return new Outcome(OutcomeKind.Invalid, [.. trial.Problems.Select(problem => new ModelProblem(problem.Key, problem.Where.Length == 0 ? problem.Reason + "." : $"{problem.Reason} ({problem.Where})."))]);
+                return trial.Outcome;
             }
 
-            return trial.Changes.Count == 0 ? Outcome.Done : await KeepAsync(actor, action, trial, previous);
+            return trial.Changes.Count == 0 ? Outcome.Done
+                : restart.IsRequested ? Busy()
+                : await KeepAsync(actor, action, trial, previous);
         }
         finally
         {
@@ -165,4 +162,10 @@ internal sealed partial class SettingsAdministration(
 /// <summary>What a change of settings would do.</summary>
 /// <param name="Changes">Key by key, what is in force now and then.</param>
 /// <param name="Kept">What would be kept of the pages.</param>
-internal sealed record SettingsTrial(IReadOnlyList<SettingProblem> Problems, IReadOnlyList<AuditChange> Changes, SettingsSource Kept);
+internal sealed record SettingsTrial(IReadOnlyList<SettingProblem> Problems, IReadOnlyList<AuditChange> Changes, SettingsSource Kept)
+{
+    /// <summary>Whether it can be done, or every reason why not.</summary>
+    public Outcome Outcome => Problems.Count == 0
+        ? Outcome.Done
+        : new Outcome(OutcomeKind.Invalid, [.. Problems.Select(problem => new ModelProblem(problem.Key, problem.Where.Length == 0 ? problem.Reason + "." : $"{problem.Reason} ({problem.Where})."))]);
+}

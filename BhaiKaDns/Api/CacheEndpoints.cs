@@ -28,6 +28,11 @@ internal static class CacheEndpoints
             return Problems.Invalid("name", "is longer than any name.");
         }
 
+        if (limit is < 1 or > CacheAdministration.MaxShown)
+        {
+            return Problems.Invalid("limit", $"must be between 1 and {CacheAdministration.MaxShown}.");
+        }
+
         CacheOverview overview = cache.Overview();
         return TypedResults.Ok(new CacheReport(
             overview.Entries,

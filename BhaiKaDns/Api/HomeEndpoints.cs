@@ -1,5 +1,6 @@
 using BhaiKaDns.Access;
 using BhaiKaDns.Administration.Home;
+using BhaiKaDns.Api.Description;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BhaiKaDns.Api;
@@ -7,12 +8,13 @@ namespace BhaiKaDns.Api;
 /// <summary><c>/api/v1/home</c>: where this server stands, and what was found out about the home.</summary>
 internal static class HomeEndpoints
 {
-    public static void MapHome(this IEndpointRouteBuilder routes) => routes.MapGet("/home", GetHome).Needs(Permissions.Read);
+    public static void MapHome(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/home", GetHome).WithTags("home").Needs(Permissions.Read).Described("getHome", "Tells where this server stands: its addresses, the router, and what was found out about the home.");
 
-    internal static async Task<JsonHttpResult<HomeAnswer>> GetHome(HomeDiscovery home, CancellationToken cancellationToken)
+    internal static async Task<Ok<HomeAnswer>> GetHome(HomeDiscovery home, CancellationToken cancellationToken)
     {
         HomeReport report = await home.LookAsync(anew: false, cancellationToken);
-        return TypedResults.Json(
+        return TypedResults.Ok(
             new HomeAnswer(
                 report.TakenAt,
                 [.. report.Network.Addresses.Select(address => new HomeAnswerAddress(address.Address.ToString(), address.PrefixLength, address.Kind.ToString(), address.Link, address.Mac))],
@@ -22,8 +24,7 @@ internal static class HomeEndpoints
                 report.Router?.Domain,
                 report.Router?.Name,
                 [.. report.Findings.Select(finding => new HomeAnswerFinding(finding.Id, finding.Level.ToString(), finding.Text))],
-                report.Offer is { } offer ? new HomeAnswerOffer(offer.Domains, offer.Upstream.ToString()) : null),
-            ApiJson.Default.HomeAnswer);
+                report.Offer is { } offer ? new HomeAnswerOffer(offer.Domains, offer.Upstream.ToString()) : null));
     }
 }
 

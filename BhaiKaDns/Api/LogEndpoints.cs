@@ -15,9 +15,10 @@ internal static class LogEndpoints
     public static void MapLog(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/status/log", Get).Needs(Permissions.Read).WithTags("status").Described("getLog", "Shows the last lines of the program's own log, newest first.");
 
-    internal static Ok<LogReport> Get(int? limit, [FromServices] LogRing ring) => TypedResults.Ok(new LogReport(
-        [.. ring.Read(LogLevel.Information, Math.Clamp(limit ?? DefaultLimit, 1, MaxLimit))
-            .Select(line => new LogReportLine(line.Number, line.Time, line.Level, line.EventId, line.Slice, line.Message))]));
+    internal static Results<Ok<LogReport>, ProblemHttpResult> Get(int? limit, [FromServices] LogRing ring) => limit is < 1 or > MaxLimit
+        ? Problems.Invalid("limit", $"must be between 1 and {MaxLimit}.")
+        : TypedResults.Ok(new LogReport(
+            [.. ring.Read(LogLevel.Information, limit ?? DefaultLimit).Select(line => new LogReportLine(line.Number, line.Time, line.Level, line.EventId, line.Slice, line.Message))]));
 }
 
 internal sealed record LogReport(IReadOnlyList<LogReportLine> Lines);

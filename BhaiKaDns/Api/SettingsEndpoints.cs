@@ -34,27 +34,25 @@ internal static class SettingsEndpoints
         [FromBody] JsonElement sections, HttpContext context, [FromServices] SettingsAdministration settings, CancellationToken cancellationToken) =>
         Told(await settings.ChangeAsync(context.Actor(), sections, EntityTags.Expected(context.Request), cancellationToken));
 
-    internal static Ok<SettingsCheckReport> Check([FromBody] JsonElement sections, [FromServices] SettingsAdministration settings)
+    internal static Results<Ok<SettingsCheckReport>, ProblemHttpResult> Check([FromBody] JsonElement sections, [FromServices] SettingsAdministration settings)
     {
         SettingsTrial trial = settings.Try(sections);
-        return TypedResults.Ok(new SettingsCheckReport(
-            [.. trial.Problems.Select(problem => new SettingProblemReport(problem.Key, problem.Reason, problem.Where))],
-            [.. trial.Changes.Select(change => new SettingChangeReport(change.Id, change.Before, change.After))]));
+        return trial.Outcome.IsDone
+            ? TypedResults.Ok(new SettingsCheckReport([.. trial.Changes.Select(change => new SettingChangeReport(change.Id, change.Before, change.After))]))
+            : Invalid(trial.Outcome);
     }
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> Restart(HttpContext context, [FromServices] SettingsAdministration settings) =>
         Told(await settings.RestartAsync(context.Actor()));
 
+    private static Results<NoContent, ProblemHttpResult> Told(Outcome outcome) => outcome.Kind is OutcomeKind.Invalid ? Invalid(outcome) : outcome.ToResult();
+
     // Keys of settings are told as settings write them, not as members of a body.
-    private static Results<NoContent, ProblemHttpResult> Told(Outcome outcome) => outcome.Kind is OutcomeKind.Invalid
-        ? Problems.Invalid(outcome.Problems.GroupBy(problem => problem.Key, problem => problem.Problem).ToDictionary(group => group.Key, group => group.ToArray()), Problems.NothingChanged)
-        : outcome.ToResult();
+    private static ProblemHttpResult Invalid(Outcome outcome) =>
+        Problems.Invalid(outcome.Problems.GroupBy(problem => problem.Key, problem => problem.Problem).ToDictionary(group => group.Key, group => group.ToArray()), Problems.NothingChanged);
 }
 
-/// <param name="Changes">Empty while there are problems.</param>
-internal sealed record SettingsCheckReport(IReadOnlyList<SettingProblemReport> Problems, IReadOnlyList<SettingChangeReport> Changes);
-
-/// <param name="Where">The file, variable or argument that says it; empty where that is plain.</param>
-internal sealed record SettingProblemReport(string Key, string Reason, string Where);
+/// <param name="Changes">Key by key; empty where everything is so already.</param>
+internal sealed record SettingsCheckReport(IReadOnlyList<SettingChangeReport> Changes);
 
 internal sealed record SettingChangeReport(string Key, JsonElement? Before, JsonElement? After);

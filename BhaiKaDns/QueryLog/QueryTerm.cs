@@ -3,7 +3,7 @@ using BhaiKaDns.Queries;
 
 namespace BhaiKaDns.QueryLog;
 
-/// <summary>One condition of a search. Several values of one term are alternatives. Immutable.</summary>
+/// <summary>One condition of a search. Several values of one term are alternatives. Immutable; matching allocates nothing.</summary>
 internal sealed class QueryTerm
 {
     public required QueryField Field { get; init; }
@@ -56,9 +56,9 @@ internal sealed class QueryTerm
 
     private bool HasName(ReadOnlySpan<byte> name)
     {
-        foreach (NameFilter wanted in Names)
+        for (int at = 0; at < Names.Count; at++)
         {
-            if (wanted.Matches(name))
+            if (Names[at].Matches(name))
             {
                 return true;
             }
@@ -69,9 +69,9 @@ internal sealed class QueryTerm
 
     private bool Contains(ClientAddress client)
     {
-        foreach (NetworkPrefix network in Networks)
+        for (int at = 0; at < Networks.Count; at++)
         {
-            if (network.Contains(client.High, client.Low))
+            if (Networks[at].Contains(client.High, client.Low))
             {
                 return true;
             }
@@ -82,9 +82,9 @@ internal sealed class QueryTerm
 
     private bool Has(uint value)
     {
-        foreach (uint number in Numbers)
+        for (int at = 0; at < Numbers.Count; at++)
         {
-            if (number == value)
+            if (Numbers[at] == value)
             {
                 return true;
             }

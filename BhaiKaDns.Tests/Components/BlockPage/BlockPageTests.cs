@@ -12,6 +12,7 @@ using NUnit.Framework;
 namespace BhaiKaDns.Components.BlockPage;
 
 /// <summary>The block page over a real web server on loopback; every name below blocked.example is blocked by a rule of the home.</summary>
+[Platform(Exclude = "MacOsX", Reason = "A second loopback address is there from the start on Linux and Windows only.")]
 internal sealed class BlockPageTests
 {
     private const string Blocked = "www.blocked.example";
@@ -24,7 +25,7 @@ internal sealed class BlockPageTests
     public async Task StartAsync()
     {
         _process = new ProcessUnderTest();
-        _app = _process.Build("--Filtering:Rules:0", "||blocked.example^", "--Admin:BlockPageListen:0", "http://127.0.0.1:0", "--Admin:AllowedNetworks:0", "127.0.0.0/8");
+        _app = _process.Build("--Filtering:Rules:0", "||blocked.example^", "--Admin:BlockPageListen:0", "http://127.0.0.2:0", "--Admin:AllowedNetworks:0", "127.0.0.0/8");
         await _app.Services.GetRequiredService<PolicyStore>().LoadAsync(CancellationToken.None);
         await _app.StartAsync();
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -73,7 +74,7 @@ internal sealed class BlockPageTests
     {
         using HttpResponseMessage response = await SendAsync(HttpMethod.Get, "/health/live", "127.0.0.1", isOwnListener: true);
 
-        Assert.That((response.StatusCode, await response.Content.ReadAsStringAsync()), Is.EqualTo((HttpStatusCode.NotFound, "")).Using<(HttpStatusCode, string)>((left, right) => left.Item1 == right.Item1));
+        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("Nothing is blocked here").And.Not.Contain("status"));
     }
 
     [Test]
@@ -111,9 +112,8 @@ internal sealed class BlockPageTests
     private async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string path, string host, bool isOwnListener = false, KeyValuePair<string, string>[]? form = null, string? origin = "own")
     {
-        // The admin port was named first, the block page's after it.
-        string[] addresses = [.. Addresses.Addresses.Where(address => address.StartsWith("http://127.0.0.1", StringComparison.Ordinal))];
-        using HttpRequestMessage request = new(method, addresses[isOwnListener ? 1 : 0] + path);
+        string address = Addresses.Addresses.Single(address => address.StartsWith(isOwnListener ? "http://127.0.0.2" : "http://127.0.0.1", StringComparison.Ordinal));
+        using HttpRequestMessage request = new(method, address + path);
         request.Headers.TryAddWithoutValidation("Host", host);
         if (form is not null)
         {

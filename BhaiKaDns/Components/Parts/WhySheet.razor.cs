@@ -13,13 +13,15 @@ namespace BhaiKaDns.Components.Parts;
 /// </summary>
 public sealed partial class WhySheet : ComponentBase
 {
+    private const string ThisClient = "client";
+    private const string Everybody = "everybody";
     private static readonly TimeSpan AnHour = TimeSpan.FromHours(1);
 
     private readonly string _whomId = "whom-" + Guid.NewGuid().ToString("N")[..8];
     private Explanation? _explanation;
     private (string Name, string Type, string? Client) _asked;
     private string _problem = "";
-    private bool _isForClient = true;
+    private string _whom = ThisClient;
     private bool _isBusy;
 
     /// <summary>Presentation form, as a client asked for it or as a person typed it.</summary>
@@ -106,7 +108,7 @@ public sealed partial class WhySheet : ComponentBase
     private async Task DecideAsync(bool isAllowed, TimeSpan? length)
     {
         _isBusy = true;
-        string? client = _isForClient ? Client : null;
+        string? client = _whom == ThisClient ? Client : null;
         Outcome outcome = await Administration.DecideAsync(Actor, Name.Trim(), isAllowed, client, length, CancellationToken.None);
         _isBusy = false;
         if (Notices.Tell(outcome, isAllowed ? T["The name is allowed now."] : T["The name is blocked now."]))

@@ -14,7 +14,7 @@ internal sealed class DashboardHistoryTests
 
         await Button(page, "Day").ClickAsync();
 
-        page.WaitForAssertion(() => Assert.That(page.Find(".tile-value").TextContent, Is.EqualTo("4,321")));
+        page.WaitUntil(() => Assert.That(page.Find(".tile-value").TextContent, Is.EqualTo("4,321")));
         Assert.That(page.Markup, Does.Contain("phone").And.Contain("192.0.2.1").And.Contain("failing").And.Contain("4,321 queries in all"));
     }
 
@@ -26,7 +26,7 @@ internal sealed class DashboardHistoryTests
 
         await Button(page, "Week").ClickAsync();
 
-        page.WaitForAssertion(() => Assert.That(page.Find(".ranked .query-name").TextContent, Does.Contain("<script>")));
+        page.WaitUntil(() => Assert.That(page.Find(".ranked .query-name").TextContent, Does.Contain("<script>")));
         Assert.That(page.FindAll(".ranked script"), Is.Empty);
     }
 
@@ -38,7 +38,7 @@ internal sealed class DashboardHistoryTests
 
         await page.Find("#dash-whom").ChangeAsync("d:phone");
 
-        page.WaitForAssertion(() => Assert.That(context.Scopes[^1], Is.EqualTo(new HistoryScope(null, "phone"))));
+        page.WaitUntil(() => Assert.That(context.Scopes[^1], Is.EqualTo(new HistoryScope(null, "phone"))));
         Assert.That((Button(page, "Hour").GetAttribute("aria-pressed"), Button(page, "Live").HasAttribute("disabled")), Is.EqualTo(("true", true)));
     }
 
@@ -50,7 +50,7 @@ internal sealed class DashboardHistoryTests
 
         await Button(page, "Year").ClickAsync();
 
-        page.WaitForAssertion(() => Assert.That(page.Find("[role=alert]").TextContent, Does.Contain("Names are still being answered").And.Not.Contain("secret")));
+        page.WaitUntil(() => Assert.That(page.Find("[role=alert]").TextContent, Does.Contain("Names are still being answered").And.Not.Contain("secret")));
     }
 
     private static AngleSharp.Dom.IElement Button(IRenderedComponent<DashboardPage> page, string words) =>

@@ -60,7 +60,7 @@ internal sealed class DashboardPageTests
 
         context.Time.Advance(Second);
 
-        page.WaitForAssertion(() => Assert.That(page.Find(".tile-value").TextContent, Is.EqualTo("1,234")));
+        page.WaitUntil(() => Assert.That(page.Find(".tile-value").TextContent, Is.EqualTo("1,234")));
     }
 
     [Test]
@@ -72,7 +72,7 @@ internal sealed class DashboardPageTests
 
         context.Time.Advance(Second);
 
-        page.WaitForAssertion(() => Assert.That(page.Find("[role=alert]").TextContent, Does.Contain("12:30:15")));
+        page.WaitUntil(() => Assert.That(page.Find("[role=alert]").TextContent, Does.Contain("12:30:15")));
         Assert.That(page.Find(".tile-value").TextContent, Is.EqualTo("1,234"));
     }
 
@@ -85,7 +85,7 @@ internal sealed class DashboardPageTests
 
         context.Time.Advance(Second);
 
-        page.WaitForAssertion(() => Assert.That(page.FindAll("[role=alert]"), Is.Empty));
+        page.WaitUntil(() => Assert.That(page.FindAll("[role=alert]"), Is.Empty));
     }
 
     [Test]

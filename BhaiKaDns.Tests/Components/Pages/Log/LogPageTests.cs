@@ -18,7 +18,7 @@ internal sealed class LogPageTests
 
         IRenderedComponent<LogPage> page = context.Render<LogPage>();
 
-        page.WaitForAssertion(() => Assert.That(page.Find(".empty").TextContent, Does.Contain("No queries yet")));
+        page.WaitUntil(() => Assert.That(page.Find(".empty").TextContent, Does.Contain("No queries yet")));
     }
 
     [Test]
@@ -30,7 +30,7 @@ internal sealed class LogPageTests
         Ask(context, "www.example.com");
         context.Time.Advance(Beat);
 
-        page.WaitForAssertion(() => Assert.That(page.Find("tbody tr").TextContent, Does.Contain("www.example.com").And.Contain("phone")));
+        page.WaitUntil(() => Assert.That(page.Find("tbody tr").TextContent, Does.Contain("www.example.com").And.Contain("phone")));
     }
 
     [TestCase("<script>alert(1)</script>.example")]
@@ -43,7 +43,7 @@ internal sealed class LogPageTests
         Ask(context, name);
         context.Time.Advance(Beat);
 
-        page.WaitForAssertion(() => Assert.That(page.Find("td.q-name").TextContent, Does.Contain(name)));
+        page.WaitUntil(() => Assert.That(page.Find("td.q-name").TextContent, Does.Contain(name)));
         Assert.That(page.FindAll("td script"), Is.Empty);
     }
 
@@ -96,7 +96,7 @@ internal sealed class LogPageTests
         Ask(context, "www.example.com");
         context.Time.Advance(Beat);
 
-        page.WaitForAssertion(() => Assert.That(page.Find(".live").TextContent, Is.EqualTo("Paused; 1 new")));
+        page.WaitUntil(() => Assert.That(page.Find(".live").TextContent, Is.EqualTo("Paused; 1 new")));
         Assert.That(page.FindAll("tbody tr"), Is.Empty);
     }
 
@@ -122,7 +122,7 @@ internal sealed class LogPageTests
             await page.InvokeAsync(() => Task.CompletedTask);
         }
 
-        page.WaitForAssertion(() => Assert.That(page.Find(".empty").TextContent, Does.Not.Contain("being read")));
+        page.WaitUntil(() => Assert.That(page.Find(".empty").TextContent, Does.Not.Contain("being read")));
         return page;
     }
 

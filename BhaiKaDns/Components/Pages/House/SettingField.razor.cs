@@ -68,6 +68,8 @@ public sealed partial class SettingField : ComponentBase
 
     private TimeSpan Span => TimeSpan.TryParse(Text, CultureInfo.InvariantCulture, out TimeSpan span) ? span : TimeSpan.Zero;
 
+    private string DefaultWords => DefaultText.Length == 0 ? T["none"] : Type == Hosting.Settings.SettingTypes.List ? DefaultText.Replace("\n", ", ", StringComparison.Ordinal) : Bound(DefaultText);
+
     private string Bound(string bound) => TimeSpan.TryParse(bound, CultureInfo.InvariantCulture, out TimeSpan span) && Type == Hosting.Settings.SettingTypes.Duration ? SpanText.Of(span, T) : bound;
 
     private Task Changed(ChangeEventArgs change) => TextChanged.InvokeAsync((change.Value as string ?? "").ReplaceLineEndings("\n").Trim());

@@ -62,7 +62,7 @@ public sealed partial class LogPage : ComponentBase, IDisposable
     [Inject]
     private ILogger<LogPage> Logger { get; set; } = null!;
 
-    private bool _isReading => _reading > 0;
+    private bool IsReading => _reading > 0;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -47,6 +47,7 @@ public sealed partial class CachePage : ComponentBase
     private string Words(ShownEntry entry) => entry switch
     {
         { ResponseCode: ResponseCode.NoError, AnswerCount: 0 } => T["no such record"],
+        { ResponseCode: ResponseCode.NoError, AnswerCount: 1 } => T["1 record"],
         { ResponseCode: ResponseCode.NoError } => T["{0} records", entry.AnswerCount],
         { ResponseCode: ResponseCode.NameError } => T["no such name"],
         _ => entry.ResponseCode.ToString(),

@@ -33,7 +33,10 @@ public sealed partial class LatencyChart : ComponentBase
                     double y = Height - 3 - (minute / Top * (Height - 6));
 
                     // A minute alone would be a point without length; a short way to it makes it a line.
-                    path.Append(CultureInfo.InvariantCulture, $"{(path.Length == 0 ? "M" : "L")}{(index * step) - (path.Length == 0 ? 3 : 0):0.#} {y:0.#}{(path.Length == 0 ? "h3" : "")}");
+                    double x = index * step;
+                    _ = path.Length == 0
+                        ? path.Append(CultureInfo.InvariantCulture, $"M{x - 3:0.#} {y:0.#}h3")
+                        : path.Append(CultureInfo.InvariantCulture, $"L{x:0.#} {y:0.#}");
                 }
                 else if (path.Length > 0)
                 {
