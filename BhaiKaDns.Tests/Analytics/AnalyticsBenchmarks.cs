@@ -71,6 +71,55 @@ internal sealed class AnalyticsBenchmarks
         TestContext.Out.WriteLine($"snapshot: {Stopwatch.GetElapsedTime(begun).TotalMicroseconds:F0} us");
     }
 
+    /// <summary>What the history adds to each query.</summary>
+    [TestCase(1_000)]
+    [TestCase(100_000)]
+    public void Receive_History(int names)
+    {
+        var recorder = new HistoryRecorder(_ => "", Microsoft.Extensions.Options.Options.Create(new AnalyticsOptions()), PrivacyLevel.Full, TimeProvider.System);
+        byte[][] wire = [.. Enumerable.Range(0, names).Select(at => LogHarness.Name($"host{at}.some-site.example.com"))];
+        QueryEvent query = Query();
+        query.UnixTimeMs = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+
+        Report($"history, {names} names", at =>
+        {
+            int name = at % names;
+            query.NameHash = (ulong)name * 0x9E3779B97F4A7C15;
+            query.Client = LogHarness.Client((byte)(at & 31));
+            recorder.Receive(query, wire[name]);
+        });
+        recorder.EndBatch();
+    }
+
+    /// <summary>What the feed of the live log adds to each query, watched or not.</summary>
+    [Test]
+    public void Receive_Feed([Values] bool isWatched)
+    {
+        var feed = new QueryFeed(Microsoft.Extensions.Options.Options.Create(new QueryLogOptions()), TimeProvider.System);
+        using QueryFeedReader? reader = isWatched ? feed.Open() : null;
+        byte[] name = LogHarness.Name("www.some-site.example.com");
+        QueryEvent query = Query();
+
+        Report($"feed, watched: {isWatched}", _ => feed.Receive(query, name));
+        feed.EndBatch();
+        if (reader is not null)
+        {
+            long begun = Stopwatch.GetTimestamp();
+            for (int look = 0; look < 100; look++)
+            {
+                for (int at = 0; at < 10_000; at++)
+                {
+                    feed.Receive(query, name);
+                }
+
+                feed.EndBatch();
+                _ = reader.Take(QuerySearch.Everything, 40);
+            }
+
+            TestContext.Out.WriteLine($"a look at a full ring and filling it: {Stopwatch.GetElapsedTime(begun).TotalMicroseconds / 100:F0} us");
+        }
+    }
+
     private static QueryEvent Query() => new()
     {
         UnixTimeMs = 1_740_000_000_000,

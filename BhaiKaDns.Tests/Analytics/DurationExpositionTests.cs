@@ -20,7 +20,7 @@ internal sealed class DurationExpositionTests
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(new DataDirectory(folder.Path)).AddSingleton<HealthBoard>().AddAnalytics(builder.Configuration);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(new DataDirectory(folder.Path)).AddSingleton<HealthBoard>().AddSingleton<UpstreamNames>(_ => _ => "").AddAnalytics(builder.Configuration);
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(AnalyticsMetrics.MeterName).AddPrometheusExporter());
         await using WebApplication app = builder.Build();
         app.UseWhen(context => context.Request.Path == "/metrics", branch =>

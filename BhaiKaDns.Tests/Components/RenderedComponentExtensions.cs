@@ -15,13 +15,18 @@ internal static class RenderedComponentExtensions
     /// </summary>
     public static void WaitUntil<T>(this IRenderedComponent<T> component, Action assertion)
         where T : IComponent =>
-        component.WaitForAssertion(
-            () =>
-            {
-                using (new TestExecutionContext.IsolatedContext())
-                {
-                    assertion();
-                }
-            },
-            Patience);
+        component.WaitForAssertion(() => Try(assertion), Patience);
+
+    /// <inheritdoc cref="WaitUntil"/>
+    public static Task WaitUntilAsync<T>(this IRenderedComponent<T> component, Action assertion)
+        where T : IComponent =>
+        component.WaitForAssertionAsync(() => Try(assertion), Patience);
+
+    private static void Try(Action assertion)
+    {
+        using (new TestExecutionContext.IsolatedContext())
+        {
+            assertion();
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BhaiKaDns.Fakes;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -46,6 +47,7 @@ internal sealed partial class WizardTests
         string name = $"{width}-{colours}".ToLowerInvariant();
         List<string> problems = [];
 
+        await Eventually.IsTrueAsync(() => Code().IsMatch(_program.Output));
         _ = await page.GotoAsync(_program.Admin.AbsoluteUri);
         await page.GetByLabel("Code from the terminal").FillAsync(Code().Match(_program.Output).Value);
         await page.GetByLabel("User name").FillAsync("asha");
@@ -97,7 +99,7 @@ internal sealed partial class WizardTests
         }
     }
 
-    [GeneratedRegex("[A-Z0-9]{4}-[A-Z0-9]{4}", RegexOptions.None, 1000)]
+    [GeneratedRegex("(?<=with the code )[A-Z0-9]{4}-[A-Z0-9]{4}", RegexOptions.None, 1000)]
     private static partial Regex Code();
 
     [GeneratedRegex("^Light", RegexOptions.None, 1000)]

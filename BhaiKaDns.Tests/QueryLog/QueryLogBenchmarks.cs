@@ -45,6 +45,14 @@ internal sealed class QueryLogBenchmarks
             await TestContext.Out.WriteLineAsync($"search {match}: {(Environment.CpuUsage.TotalTime - begun).TotalMilliseconds:F0} ms of CPU over {log.Metrics.Rows} rows");
         }
 
+        foreach (string text in new[] { "absent", "-decision:allowed", "client:10.0.0.0/8 took:>1s", "*absent* -type:AAAA source:cache" })
+        {
+            _ = QuerySearch.TryParse(text, QuerySearchNames.None, out QuerySearch? search, out _);
+            TimeSpan begun = Environment.CpuUsage.TotalTime;
+            _ = await log.Reader.ReadAsync(new QueryLogFilter { Search = search! }, default);
+            await TestContext.Out.WriteLineAsync($"search '{text}': {(Environment.CpuUsage.TotalTime - begun).TotalMilliseconds:F0} ms of CPU over {log.Metrics.Rows} rows");
+        }
+
         long last = Stopwatch.GetTimestamp();
         _ = await log.Reader.ReadAsync(new QueryLogFilter(), default);
         await TestContext.Out.WriteLineAsync($"last 100 rows: {Stopwatch.GetElapsedTime(last).TotalMilliseconds:F1} ms");

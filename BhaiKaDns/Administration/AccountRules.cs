@@ -17,7 +17,8 @@ internal static class AccountRules
         PasswordRules.ProblemOf(password, userName, options.MinPasswordLength) is { } problem ? Outcome.Refused(OutcomeKind.Invalid, key, problem) : null;
 
     public static Outcome MustWait(TimeSpan wait) => Outcome.Refused(
-        OutcomeKind.TooSoon, "", string.Create(CultureInfo.InvariantCulture, $"too many wrong tries; wait {Math.Ceiling(wait.TotalSeconds)} seconds.")) with { Wait = wait };
+        OutcomeKind.TooSoon, "", string.Create(CultureInfo.InvariantCulture, $"too many wrong tries; wait {Math.Ceiling(wait.TotalSeconds)} seconds.")) with
+    { Wait = wait };
 
     /// <summary>Of a password that was asked again before something delicate.</summary>
     public static Outcome Of(LoginResult result, string key) => result.Error switch

@@ -37,8 +37,9 @@ internal static class AdministrationRegistration
         .AddSingleton<RouterProbe>()
         .AddSingleton<HomeDiscovery>()
         .AddSingleton<FirstChoices>()
-        .AddSingleton<GroupPrivacy>()
-        .AddSingleton<SavePrivacy>(static provider => provider.GetRequiredService<GroupPrivacy>().SaveAsync)
+        .AddSingleton<HomeSettings>()
+        .AddSingleton<SavePrivacy>(static provider => provider.GetRequiredService<HomeSettings>().SavePrivacyAsync)
+        .AddSingleton<SaveConditional>(static provider => provider.GetRequiredService<HomeSettings>().SaveConditionalAsync)
         .AddSingleton<ThreatSample>()
         .AddSingleton<HouseTest>()
         .AddSingleton<DeviceSight>();

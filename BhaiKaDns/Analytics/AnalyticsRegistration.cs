@@ -1,10 +1,12 @@
+using System.Globalization;
 using BhaiKaDns.Events;
 using BhaiKaDns.Hosting;
 using BhaiKaDns.Queries;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BhaiKaDns.Analytics;
 
-/// <summary>Registers the live statistics, the history and the metrics of queries; needs a <see cref="TimeProvider"/> and an <see cref="UpstreamNames"/>.</summary>
+/// <summary>Registers the live statistics, the history and the metrics of queries; needs a <see cref="TimeProvider"/> and, to know upstreams by more than their number, an <see cref="UpstreamNames"/>.</summary>
 internal static class AnalyticsRegistration
 {
     // What may not be written down may not be shown as having been asked either. The key belongs to the query log, which validates it.
@@ -19,6 +21,7 @@ internal static class AnalyticsRegistration
         services.AddSingleton<AnalyticsMetrics>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<LiveStatistics>(provider, privacy));
         services.AddSingleton<IQueryEventListener>(provider => provider.GetRequiredService<LiveStatistics>());
+        services.TryAddSingleton<UpstreamNames>(static _ => static number => number.ToString(CultureInfo.InvariantCulture));
         services.AddSingleton<HistoryMetrics>();
         services.AddSingleton<HistoryArchive>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<HistoryRecorder>(provider, privacy));

@@ -9,7 +9,7 @@ namespace BhaiKaDns.Api;
 /// <summary><c>/api/v1/status</c>: how the instance is, in one answer.</summary>
 internal static class StatusEndpoints
 {
-    public static void MapStatus(this IEndpointRouteBuilder routes) => 
+    public static void MapStatus(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/status", GetStatus).WithTags("status").Needs(Permissions.Read).Described("getStatus", "Tells how the instance is: counts since the start, and the health of its parts.");
 
     internal static Ok<StatusReport> GetStatus(ApiSources sources, HealthSummary health, Uptime uptime)

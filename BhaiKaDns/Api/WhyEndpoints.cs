@@ -10,7 +10,7 @@ namespace BhaiKaDns.Api;
 /// <summary><c>/api/v1/why?name=&amp;type=&amp;client=</c>: what would be decided, and the evidence.</summary>
 internal static class WhyEndpoints
 {
-    public static void MapWhy(this IEndpointRouteBuilder routes) => 
+    public static void MapWhy(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/why", GetWhy).WithTags("status").Needs(Permissions.Read).Described("getWhy", "Tells what would be decided for a name, and the evidence.");
 
     internal static async Task<Results<Ok<WhyReport>, ProblemHttpResult>> GetWhy(

@@ -83,6 +83,22 @@ internal sealed partial class AuditTrail(DataDirectory directory, TimeProvider t
         }
     }
 
+    /// <summary>Follows the whole chain, off the caller's thread.</summary>
+    /// <inheritdoc cref="AuditFile.Verify" path="/returns"/>
+    /// <exception cref="IOException">The trail cannot be read.</exception>
+    public async Task<(long Entries, long BrokenLine)> VerifyAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await Task.Run(() => AuditFile.Verify(directory.Combine(FileName)), cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     public void Dispose() => _turn.Dispose();
 
     [LoggerMessage(1500, LogLevel.Error, "The change '{Action}' was made but could not be written to the audit trail: {Problem}")]

@@ -3,6 +3,7 @@ using BhaiKaDns.Policy;
 using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Policy.People;
 using BhaiKaDns.Queries;
+using Microsoft.Extensions.Options;
 using NUnit.Framework;
 
 namespace BhaiKaDns.Administration.Home;
@@ -13,8 +14,10 @@ internal sealed class FirstChoicesTests
     private static readonly Actor Parent = Actor.OfUser("ravi", Role.Parent, ActorKind.Session, "192.168.1.6");
 
     private PolicyHome _home = null!;
+    private PrivacyLevel? _kept;
 
-    private FirstChoices Choices => _home.Get<FirstChoices>();
+    private FirstChoices Choices => new(
+        _home.Get<PolicyAdministration>(), _home.Store, _home.Get<IOptions<FilteringOptions>>(), (_, level, _) => Task.FromResult(Keep(level)));
 
     private StoredPolicy Stored => _home.Store.Model.Stored;
 
@@ -71,11 +74,11 @@ internal sealed class FirstChoicesTests
     }
 
     [Test]
-    public async Task SaveAsync_Privacy_HoldsForEverybody()
+    public async Task SaveAsync_Privacy_IsHandedOn()
     {
-        await SaveAsync(ListLevel.Light, hasChildren: true, PrivacyLevel.CountsOnly);
+        await SaveAsync(ListLevel.Light, privacy: PrivacyLevel.CountsOnly);
 
-        Assert.That(Stored.Groups.Select(group => (group.Name, group.Privacy)), Is.EquivalentTo(new (string, PrivacyLevel?)[] { ("children", PrivacyLevel.CountsOnly), ("default", PrivacyLevel.CountsOnly) }));
+        Assert.That(_kept, Is.EqualTo(PrivacyLevel.CountsOnly));
     }
 
     [Test]
@@ -84,6 +87,12 @@ internal sealed class FirstChoicesTests
         Outcome outcome = await Choices.SaveAsync(Parent, new HomeChoices(ListLevel.Light, HasChildren: true, PrivacyLevel.Full), CancellationToken.None);
 
         Assert.That((outcome.Kind, Stored.IsEmpty), Is.EqualTo((OutcomeKind.Forbidden, true)));
+    }
+
+    private Outcome Keep(PrivacyLevel level)
+    {
+        _kept = level;
+        return Outcome.Done;
     }
 
     private Task<Outcome> SaveAsync(ListLevel level, bool hasChildren = false, PrivacyLevel privacy = PrivacyLevel.Full) =>

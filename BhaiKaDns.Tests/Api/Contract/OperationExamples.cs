@@ -96,6 +96,14 @@ internal static class OperationExamples
         ["getCache"] = new("/api/v1/cache?name=example"),
         ["flushCache"] = new("/api/v1/cache?name=example.com"),
         ["getLog"] = Plain,
+        ["getHome"] = Plain,
+        ["listListJobs"] = Plain,
+        ["startListJob"] = Plain,
+        ["cancelListJob"] = new("/api/v1/lists/jobs/none", Refused: 404),
+        ["switchListOn"] = new("/api/v1/lists/starter/on"),
+        ["switchListOff"] = new("/api/v1/lists/l4/off", Before: ("lists", List("l4"))),
+        ["checkRules"] = new(Body: """{"lines":["||ads.example.com^","/(/"]}"""),
+        ["rehearseRules"] = new(Body: """{"rules":[{"text":"||ads.example.com^"}]}"""),
         ["postAuditIdUndo"] = new("/api/v1/audit/999999/undo", Refused: 404),
     };
 

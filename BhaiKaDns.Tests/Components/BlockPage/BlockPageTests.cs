@@ -101,7 +101,9 @@ internal sealed class BlockPageTests
     [TestCase(Role.Viewer, "correct horse battery", false)]
     public async Task Allow_WithAPassword_NeedsAParentsOne(Role role, string password, bool expected)
     {
-        await _app.Services.GetRequiredService<AccountAdministration>().AddAsync(Actor.Command, "mother", role, "correct horse battery", CancellationToken.None);
+        AccountAdministration accounts = _app.Services.GetRequiredService<AccountAdministration>();
+        await accounts.AddAsync(Actor.Command, "owner", Role.Admin, "correct horse battery", CancellationToken.None);
+        await accounts.AddAsync(Actor.Command, "mother", role, "correct horse battery", CancellationToken.None);
 
         using HttpResponseMessage response = await SendAsync(HttpMethod.Post, BlockPageHandler.AllowPath, Blocked, form: [new("user", "mother"), new("password", password)]);
 

@@ -72,7 +72,7 @@ internal sealed class FirstChoices(PolicyAdministration administration, PolicySt
             SafeSearch = isHeld ? [GroupOptions.All] : [],
             YouTube = isHeld ? YouTubeMode.Moderate : YouTubeMode.Off,
         };
-        return PutAsync(administration, store, actor, everybody, cancellationToken);
+        return PutAsync(actor, everybody, cancellationToken);
     }
 
     private async Task<Outcome> AddChildrenAsync(Actor actor, CancellationToken cancellationToken)
@@ -94,7 +94,7 @@ internal sealed class FirstChoices(PolicyAdministration administration, PolicySt
     }
 
     /// <summary>Puts a group in place of the one with its name, or adds it: "default" is there without being stored.</summary>
-    internal static Task<Outcome> PutAsync(PolicyAdministration administration, PolicyStore store, Actor actor, GroupOptions group, CancellationToken cancellationToken) =>
+    private Task<Outcome> PutAsync(Actor actor, GroupOptions group, CancellationToken cancellationToken) =>
         store.Model.Stored.Groups.Any(stored => PolicyModel.Same(stored.Name, group.Name))
             ? administration.ChangeAsync(actor, PolicyKinds.Groups, group.Name, group, version: null, cancellationToken)
             : administration.AddAsync(actor, PolicyKinds.Groups, group, cancellationToken);

@@ -52,7 +52,7 @@ internal sealed partial class HouseTest(AskPlainly ask, Explain explain, HomeDis
         return ticks;
     }
 
-    internal static Tick Signatures(PlainReply ordinary, PlainReply bogus) => (ordinary.IsAnswered && ordinary.ResponseCode is ResponseCode.NoError, bogus) switch
+    internal static Tick Signatures(PlainReply ordinary, PlainReply bogus) => (Found(ordinary), bogus) switch
     {
         (false, _) or (_, { IsAnswered: false }) => new Tick("dnssec", TickMark.Open, "Nothing can be said of signatures: the upstream does not answer."),
         (_, { ExtendedError: ExtendedErrorCode.Blocked or ExtendedErrorCode.Filtered }) =>
@@ -63,7 +63,7 @@ internal sealed partial class HouseTest(AskPlainly ask, Explain explain, HomeDis
             "dnssec", TickMark.Open, "{0}, whose signature is wrong on purpose, was answered. This server does not check signatures itself, and your upstream did not either: choose one that does.", BogusName),
     };
 
-    internal static Tick Memory(PlainReply first, PlainReply second) => (first.IsAnswered, second.IsAnswered, second.Elapsed <= FromMemory) switch
+    internal static Tick Memory(PlainReply first, PlainReply second) => (Found(first), Found(second), second.Elapsed <= FromMemory) switch
     {
         (true, true, true) => new Tick("memory", TickMark.Good, "Asked twice for {0}: the first answer took {1}, the second came from memory in {2}.", OrdinaryName, Milliseconds(first), Milliseconds(second)),
         (true, true, false) => new Tick("memory", TickMark.Open, "Asked twice for {0}: the second answer took {1}, too long to be sure that it came from memory.", OrdinaryName, Milliseconds(second)),
@@ -81,6 +81,8 @@ internal sealed partial class HouseTest(AskPlainly ask, Explain explain, HomeDis
         { Router.IsAnswering: true } => new Tick("devices", TickMark.Good, "Names of the home's devices are asked of the router at {0}.", report.Router.Address.ToString()),
         _ => new Tick("devices", TickMark.Open, "No router was found that could be asked for names of the home's devices. Devices can still be named by hand."),
     };
+
+    private static bool Found(PlainReply reply) => reply is { IsAnswered: true, ResponseCode: ResponseCode.NoError };
 
     private static Tick Answers(PlainReply ordinary) => ordinary switch
     {

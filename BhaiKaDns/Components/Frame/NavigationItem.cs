@@ -22,6 +22,8 @@ internal sealed record NavigationItem(string Group, string Address, string Title
         new("Filtering", "records", "Local records", "record"),
         new("Resolver", "upstreams", "Upstreams", "up"),
         new("Resolver", "cache", "Cache", "cache"),
+        new("House", "connect", "Connect devices", "device"),
+        new("House", "test", "Test the house", "look"),
         new("House", "settings", "Settings", "gear", Permissions.Manage),
         new("House", "users", "Users and tokens", "user", Permissions.Manage),
         new("House", "audit", "Audit", "audit", Permissions.Manage),

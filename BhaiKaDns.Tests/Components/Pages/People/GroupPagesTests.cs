@@ -45,9 +45,23 @@ internal sealed class GroupPagesTests
     {
         GroupOptions group = new()
         {
-            Name = "teens", Lists = ["ads"], Rules = ["||a.example^"], BlockedServices = ["youtube"], BlockedSuffixes = ["zip"], SafeSearch = ["google"], YouTube = YouTubeMode.Strict,
-            BlockingMode = BlockingMode.Custom, CustomAddresses = ["192.168.1.2"], BlockedTtl = TimeSpan.FromSeconds(30), ReasonModes = [new ReasonModeOptions { Reason = "threat-feed", Mode = BlockingMode.NxDomain }],
-            RebindingProtection = false, FirefoxCanary = false, BlockPrivateRelay = true, AnswerDesignatedResolvers = false, Upstreams = ["tcp://9.9.9.9"], Privacy = PrivacyLevel.NoDomains,
+            Name = "teens",
+            Lists = ["ads"],
+            Rules = ["||a.example^"],
+            BlockedServices = ["youtube"],
+            BlockedSuffixes = ["zip"],
+            SafeSearch = ["google"],
+            YouTube = YouTubeMode.Strict,
+            BlockingMode = BlockingMode.Custom,
+            CustomAddresses = ["192.168.1.2"],
+            BlockedTtl = TimeSpan.FromSeconds(30),
+            ReasonModes = [new ReasonModeOptions { Reason = "threat-feed", Mode = BlockingMode.NxDomain }],
+            RebindingProtection = false,
+            FirefoxCanary = false,
+            BlockPrivateRelay = true,
+            AnswerDesignatedResolvers = false,
+            Upstreams = ["tcp://9.9.9.9"],
+            Privacy = PrivacyLevel.NoDomains,
         };
 
         GroupOptions same = GroupDraft.Of(group).ToGroup();

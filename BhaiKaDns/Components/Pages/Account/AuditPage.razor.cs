@@ -26,6 +26,8 @@ public sealed partial class AuditPage : ComponentBase
     private string _search = "";
     private string _action = "";
     private string _problem = "";
+    private string _chain = "";
+    private bool _isBroken;
     private bool _hasMore;
     private bool _isLoaded;
 
@@ -78,6 +80,23 @@ public sealed partial class AuditPage : ComponentBase
         }
 
         _isLoaded = true;
+    }
+
+    private async Task VerifyAsync()
+    {
+        try
+        {
+            (long entries, long broken) = await Trail.VerifyAsync(CancellationToken.None);
+            _isBroken = broken > 0;
+            _chain = _isBroken
+                ? T["The chain is broken at line {0}: that entry, or one before it, was changed or taken out.", broken]
+                : T["The chain holds: {0} entries are as they were written.", entries];
+        }
+        catch (IOException)
+        {
+            _isBroken = true;
+            _chain = T["The trail cannot be read just now."];
+        }
     }
 
     private async Task UndoAsync(AuditEntry entry)

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using BhaiKaDns.Access;
 using BhaiKaDns.Administration.Home;
 using BhaiKaDns.Analytics;
@@ -55,9 +53,10 @@ public sealed partial class ConnectGuide : ComponentBase
     private TimeProvider Time { get; set; } = null!;
 
     [Inject]
-    private IServiceProvider Provider { get; set; } = null!;
+    private NavigationManager Navigation { get; set; } = null!;
 
-    private SaveConditional? SaveConditional => Provider.GetService<SaveConditional>();
+    [Inject]
+    private SaveConditional SaveConditional { get; set; } = null!;
 
     private HomeFinding[] Warnings => [.. _report!.Findings.Where(finding => finding.Level is FindingLevel.Warning)];
 
@@ -66,10 +65,28 @@ public sealed partial class ConnectGuide : ComponentBase
     private IReadOnlyList<string> Addresses =>
         [.. _report!.Points.Select(point => point.Port == HomeReport.DnsPort ? point.Address.ToString() : T["{0}, port {1}", point.Address, point.Port])];
 
+    // Another device cannot open "localhost".
+    private string PageAddress
+    {
+        get
+        {
+            UriBuilder address = new(Navigation.ToAbsoluteUri("connect"));
+            if (address.Uri.IsLoopback && _report!.Points is [{ } first, ..])
+            {
+                address.Host = first.Address.ToString();
+            }
+
+            return address.Uri.AbsoluteUri;
+        }
+    }
+
     private bool IsKeepingClients =>
         (Policy.Model.GroupOf(GroupOptions.DefaultName).Privacy ?? PrivacyLevel.Full) is PrivacyLevel.Full && QueryLog.Value.Privacy is PrivacyLevel.Full;
 
-    private string HereSentence => _isHere ? T["The device you are holding asks this server."]
+    private IPAddress? Reader => IPAddress.TryParse(Actor.From, out IPAddress? address) && !IPAddress.IsLoopback(address) ? address : null;
+
+    private string HereSentence => Reader is null ? ""
+        : _isHere ? T["The device you are holding asks this server."]
         : IsKeepingClients ? T["The device you are holding has not asked this server yet."]
         : "";
 
@@ -85,25 +102,21 @@ public sealed partial class ConnectGuide : ComponentBase
         }
     }
 
-    private static string SettingLines(ConditionalOffer offer) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"\"Resolver\": {{\n  \"Conditional\": [\n{string.Join(",\n", offer.Domains.Select(domain => $"    {{ \"Domain\": {JsonSerializer.Serialize(domain)}, \"Upstreams\": [\"{offer.Upstream}\"] }}"))}\n  ]\n}}");
-
     private void Look()
     {
         _devices = Sight.Since(Time.GetUtcNow() - Recently);
         _questions = TakeSnapshot().Totals.Queries;
-        _isHere = IPAddress.TryParse(Actor.From, out IPAddress? address) && Sight.LastQuestionOf(address) >= Time.GetUtcNow() - Recently;
+        _isHere = Reader is { } reader && Sight.LastQuestionOf(reader) >= Time.GetUtcNow() - Recently;
     }
 
     private async Task LookAgainAsync() => _report = await Home.LookAsync(anew: true, CancellationToken.None);
 
     private async Task TakeOfferAsync()
     {
-        if (_report?.Offer is { } offer && SaveConditional is { } save)
+        if (_report?.Offer is { } offer)
         {
             _isSaving = true;
-            _ = Notices.Tell(await save(Actor, offer, CancellationToken.None), T["The router is asked for these names from now on."]);
+            _ = Notices.Tell(await SaveConditional(Actor, offer, CancellationToken.None), T["The router is asked for these names from now on."]);
             _isSaving = false;
             await LookAgainAsync();
         }

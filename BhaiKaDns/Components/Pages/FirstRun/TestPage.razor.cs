@@ -96,6 +96,9 @@ public sealed partial class TestPage : ComponentBase
     private void Look() => _here = Reader switch
     {
         null => new Tick("here", TickMark.Open, "The address of this device is not known here."),
+
+        // The questions of the test itself come from there too.
+        { } reader when IPAddress.IsLoopback(reader) => new Tick("here", TickMark.Open, "This page is open on the server itself, whose programs cannot be told from the test. Open it on another device."),
         { } reader when Sight.LastQuestionOf(reader) is { } last && last >= Time.GetUtcNow() - Recently =>
             new Tick("here", TickMark.Good, "{0} asked this server {1} s ago.", reader.ToString(), ((int)Math.Max(0, (Time.GetUtcNow() - last).TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture)),
         _ when (Policy.Model.GroupOf(GroupOptions.DefaultName).Privacy ?? QueryLog.Value.Privacy) is not PrivacyLevel.Full =>

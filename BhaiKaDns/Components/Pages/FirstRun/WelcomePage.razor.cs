@@ -3,7 +3,6 @@ using BhaiKaDns.Administration;
 using BhaiKaDns.Administration.Home;
 using BhaiKaDns.Policy;
 using BhaiKaDns.Policy.Lists;
-using BhaiKaDns.Policy.People;
 using BhaiKaDns.Queries;
 using BhaiKaDns.QueryLog;
 using Microsoft.AspNetCore.Components;
@@ -40,11 +39,18 @@ public sealed partial class WelcomePage : ComponentBase
     private bool _hasChildren;
     private PrivacyLevel _privacy;
 
+    /// <summary>Where to go on: a change of settings builds the house anew, and the page is then loaded again.</summary>
+    [SupplyParameterFromQuery(Name = "step")]
+    private int? Step { get; set; }
+
     [CascadingParameter]
     private Actor Actor { get; set; } = Actor.Nobody;
 
     [Inject]
     private FirstChoices Choices { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
     private PolicyStore Policy { get; set; } = null!;
@@ -86,9 +92,10 @@ public sealed partial class WelcomePage : ComponentBase
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
+        _step = Step is LastStep ? LastStep : ProtectionStep;
         _level = Choices.Level ?? (Policy.Model.Stored.Lists.Count > 0 ? null : ListLevel.Balanced);
         _hasChildren = Choices.HasChildren;
-        _privacy = Policy.Model.GroupOf(GroupOptions.DefaultName).Privacy ?? QueryLog.Value.Privacy;
+        _privacy = QueryLog.Value.Privacy;
     }
 
     /// <inheritdoc/>
@@ -114,13 +121,11 @@ public sealed partial class WelcomePage : ComponentBase
         }
 
         _isSaving = true;
+        GoToAddress(LastStep);
         Outcome outcome = await Choices.SaveAsync(Actor, new HomeChoices(_level, _hasChildren, _privacy), CancellationToken.None);
         _isSaving = false;
+        GoTo(outcome.IsDone ? LastStep : PrivacyStep);
         _problem = outcome.IsDone ? "" : T["This could not be saved: {0}", outcome.Text];
-        if (outcome.IsDone)
-        {
-            GoTo(LastStep);
-        }
     }
 
     private void Back() => GoTo(_step - 1);
@@ -128,9 +133,12 @@ public sealed partial class WelcomePage : ComponentBase
     private void GoTo(int step)
     {
         _step = step;
+        GoToAddress(step);
         _problem = "";
         _isNewStep = true;
     }
+
+    private void GoToAddress(int step) => Navigation.NavigateTo($"welcome?step={step}", replace: true);
 
     private sealed record LevelChoice(ListLevel? Level, string Title, string Blocks, string Lists);
 }
