@@ -1,7 +1,7 @@
 using BhaiKaDns.Access;
+using BhaiKaDns.Administration;
 using BhaiKaDns.Admission;
 using BhaiKaDns.Analytics;
-using BhaiKaDns.Administration;
 using BhaiKaDns.Api;
 using BhaiKaDns.Audit;
 using BhaiKaDns.Caching;

@@ -1,7 +1,7 @@
 using BhaiKaDns.Access;
 using BhaiKaDns.Policy;
-using BhaiKaDns.QueryLog;
 using BhaiKaDns.Queries;
+using BhaiKaDns.QueryLog;
 
 namespace BhaiKaDns.Administration;
 

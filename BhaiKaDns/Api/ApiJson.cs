@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using BhaiKaDns.Administration;
-using BhaiKaDns.Api.Paging;
 using BhaiKaDns.Administration.Reports;
+using BhaiKaDns.Api.Paging;
 using BhaiKaDns.Hosting.Settings;
 using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Queries;

@@ -1,9 +1,9 @@
+using System.Globalization;
 using BhaiKaDns.Administration;
 using BhaiKaDns.Policy;
 using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Policy.People;
 using Microsoft.Extensions.Options;
-using System.Globalization;
 
 namespace BhaiKaDns.Api;
 

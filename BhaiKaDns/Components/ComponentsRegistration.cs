@@ -1,7 +1,7 @@
 using BhaiKaDns.Administration.Reports;
 using BhaiKaDns.Components.Assets;
-using BhaiKaDns.Components.Frame;
 using BhaiKaDns.Components.BlockPage;
+using BhaiKaDns.Components.Frame;
 using BhaiKaDns.Components.Language;
 using BhaiKaDns.Components.Pages.People;
 using BhaiKaDns.Components.Parts;

@@ -1,5 +1,5 @@
-using BhaiKaDns.Analytics;
 using BhaiKaDns.Administration.Reports;
+using BhaiKaDns.Analytics;
 using BhaiKaDns.Components.Parts;
 using BhaiKaDns.Hosting;
 
