@@ -146,6 +146,21 @@ internal sealed class PolicyAdministrationTests
         Assert.That((list.Kind, group.Kind), Is.EqualTo((OutcomeKind.Done, OutcomeKind.Forbidden)));
     }
 
+    [TestCase("/etc/passwd")]
+    [TestCase("file:///etc/passwd")]
+    [TestCase("data/keys/one.xml")]
+    public async Task AddListAsync_TokenForListsNamesAFile_MayNot(string source)
+    {
+        Actor token = new("refresher", Role.None, Permissions.Read | Permissions.Lists, ActorKind.ApiToken, "192.168.1.8");
+        await Administration.AddListAsync(token, new ListOptions { Name = "mine", Source = "https://lists.example/a.txt" }, CancellationToken.None);
+
+        Outcome added = await Administration.AddListAsync(token, new ListOptions { Name = "other", Source = source }, CancellationToken.None);
+        Outcome changed = await Administration.ChangeListAsync(token, "mine", new ListOptions { Name = "mine", Source = source }, version: null, CancellationToken.None);
+        Outcome admin = await Administration.AddListAsync(Admin, new ListOptions { Name = "other", Source = source }, CancellationToken.None);
+
+        Assert.That((added.Kind, changed.Kind, admin.Kind), Is.EqualTo((OutcomeKind.Forbidden, OutcomeKind.Forbidden, OutcomeKind.Done)));
+    }
+
     [Test]
     public async Task ChangeListAsync_DeclaredInSettings_IsReadOnly()
     {

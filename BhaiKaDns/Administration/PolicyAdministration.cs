@@ -55,10 +55,10 @@ internal sealed class PolicyAdministration(PolicyEditor editor, PolicyActions ac
         RunAsync(actor, Permissions.Manage, "record.remove", id, () => editor.ChangeRecordAsync(old => RecordIds.Of(old) == id, null, cancellationToken));
 
     public Task<Outcome> AddListAsync(Actor actor, ListOptions list, CancellationToken cancellationToken) =>
-        RunAsync(actor, Permissions.Lists, "list.add", list.Name, () => editor.AddListAsync(list, cancellationToken), list.Name);
+        RunAsync(actor, NeededFor(list), "list.add", list.Name, () => editor.AddListAsync(list, cancellationToken), list.Name);
 
     public Task<Outcome> ChangeListAsync(Actor actor, string name, ListOptions list, string? version, CancellationToken cancellationToken) =>
-        RunAsync(actor, Permissions.Lists, "list.change", name, () => editor.ChangeListAsync(name, list, cancellationToken, Same<ListOptions>(version)), list.Name);
+        RunAsync(actor, NeededFor(list), "list.change", name, () => editor.ChangeListAsync(name, list, cancellationToken, Same<ListOptions>(version)), list.Name);
 
     public Task<Outcome> RemoveListAsync(Actor actor, string name, string? version, CancellationToken cancellationToken) =>
         RunAsync(actor, Permissions.Lists, "list.remove", name, () => editor.ChangeListAsync(name, null, cancellationToken, Same<ListOptions>(version)));
@@ -101,6 +101,10 @@ internal sealed class PolicyAdministration(PolicyEditor editor, PolicyActions ac
 
     // "Groups" of the settings is "group" in the trail.
     private static string Singular<T>(PolicyKind<T> kind) => kind.Key.ToLowerInvariant().TrimEnd('s');
+
+    // Lines of a list are shown with what is wrong with them: whoever names a file of this machine can read it. Administrators can do that anyway.
+    private static Permissions NeededFor(ListOptions list) =>
+        ListSource.TryParse(list.Source, out ListSource source, out _) && source.Kind is ListSourceKind.File ? Permissions.Lists | Permissions.Manage : Permissions.Lists;
 
     private static Func<T, bool>? Same<T>(string? version)
         where T : class => version is null ? null : item => ObjectVersion.Of(item) == version;

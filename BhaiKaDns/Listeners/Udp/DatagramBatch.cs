@@ -14,7 +14,8 @@ internal sealed unsafe class DatagramBatch : IDisposable
     /// <summary>Datagrams per system call; more brought nothing in trials.</summary>
     public const int Size = 64;
 
-    private const int QueryStride = QueryContext.MaxQueryLength;
+    // A line more than the power of two: the first lines of all queries would otherwise share two sets of the first-level cache.
+    private const int QueryStride = QueryContext.MaxQueryLength + 64;
     private const int ResponseStride = 1280;
 
     private readonly NativeBlock _block;
@@ -41,7 +42,7 @@ internal sealed unsafe class DatagramBatch : IDisposable
         _names = _controls + (Size * DatagramPath.ControlCapacity);
         for (int index = 0; index < Size; index++)
         {
-            vector[index] = new IoVector { Start = Pinned(_queries, index * QueryStride), Length = QueryStride };
+            vector[index] = new IoVector { Start = Pinned(_queries, index * QueryStride), Length = QueryContext.MaxQueryLength };
             vector[Size + index] = new IoVector { Start = Pinned(_responses, index * ResponseStride) };
             _received[index] = new BatchedMessage
             {
