@@ -61,13 +61,14 @@ internal sealed unsafe class DatagramBatch : IDisposable
     public int AnswerCount { get; private set; }
 
     /// <summary>Waits for datagrams; returns their number, 0 after an error.</summary>
-    public int Receive(int socket)
+    /// <param name="most">Up to <see cref="Size"/>. After each one the kernel looks for another up to this number, in vain if they come one by one.</param>
+    public int Receive(int socket, int most)
     {
         // The kernel wrote lengths over the capacities of what it filled the last time; the others are as they were. At the rate of a
         // home that is one line of memory instead of 64.
         Reset(_filled);
         AnswerCount = 0;
-        _filled = Math.Max(BatchedSockets.Receive(socket, _received, Size), 0);
+        _filled = Math.Max(BatchedSockets.Receive(socket, _received, most), 0);
         return _filled;
     }
 

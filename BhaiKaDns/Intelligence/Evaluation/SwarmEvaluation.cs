@@ -1,0 +1,45 @@
+using System.Text;
+using BhaiKaDns.Intelligence.Domains;
+using BhaiKaDns.Intelligence.Training;
+
+namespace BhaiKaDns.Intelligence.Evaluation;
+
+/// <summary>Windows of names that failed together, of one label.</summary>
+/// <param name="Size">Names taken from the start of each window.</param>
+/// <param name="Detected">Shares detected where so many of the benign windows are flagged: <c>1e-3</c> and <c>none</c>.</param>
+internal sealed record SwarmResult(string Label, int Size, int Windows, int BenignWindows, double Area, IReadOnlyDictionary<string, double> Detected);
+
+internal sealed class SwarmEvaluation(ThreatModel model)
+{
+    private const string Benign = "benign";
+    private static readonly int[] Sizes = [5, 10, 20, 40];
+
+    public IEnumerable<SwarmResult> Measure(IEnumerable<string> files)
+    {
+        List<(string Label, SwarmName[] Names)> windows = [.. files.SelectMany(file => DataFile.Rows(file, leastCells: 3)).Select(cells => (cells[1], Names(cells[2])))];
+        foreach (int size in Sizes)
+        {
+            ILookup<string, float> scores = windows.Where(window => window.Names.Length >= size).ToLookup(window => window.Label, window => model.Swarm.Score(window.Names.AsSpan(0, size)), StringComparer.Ordinal);
+            float[] benign = [.. scores[Benign]];
+            (string Name, float Threshold)[] thresholds = [("1e-3", ErrorCurve.Threshold(benign, 1e-3)), ("none", ErrorCurve.Threshold(benign, 0))];
+            IEnumerable<(string Label, float[] Scores)> kinds = scores.Where(kind => kind.Key is not Benign).Select(kind => (kind.Key, kind.ToArray()));
+            foreach ((string label, float[] own) in kinds.Prepend(("all", [.. scores.Where(kind => kind.Key is not Benign).SelectMany(kind => kind)])))
+            {
+                yield return new SwarmResult(label, size, own.Length, benign.Length, ErrorCurve.Area(own, benign), thresholds.ToDictionary(at => at.Name, at => ErrorCurve.Share(own, at.Threshold), StringComparer.Ordinal));
+            }
+        }
+    }
+
+    private SwarmName[] Names(string text)
+    {
+        string[] domains = [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Take(SwarmModel.MostNames)];
+        SwarmName[] names = new SwarmName[domains.Length];
+        Span<float> features = stackalloc float[FeatureNames.Count];
+        for (int at = 0; at < domains.Length; at++)
+        {
+            names[at] = model.AmongOthers(DomainParts.OfText(Encoding.Latin1.GetBytes(domains[at])), features);
+        }
+
+        return names;
+    }
+}
