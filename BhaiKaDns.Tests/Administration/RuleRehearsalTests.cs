@@ -102,6 +102,17 @@ internal sealed class RuleRehearsalTests
     }
 
     [Test]
+    public async Task RunAsync_TimesTheWrongWayRoundOrARuleThatIsNotThere_WasAnsweredWithNothing()
+    {
+        DateTimeOffset day = new(2026, 11, 28, 0, 0, 0, TimeSpan.Zero);
+
+        (Outcome outcome, RehearsalReport? report) = await _rehearsal.RunAsync(Viewer, new RehearsalRequest([], ["gone"], day, day.AddDays(-1)), new RehearsalProgress(), CancellationToken.None);
+
+        Assert.That((outcome.Kind, report), Is.EqualTo((OutcomeKind.Invalid, (RehearsalReport?)null)));
+        Assert.That(outcome.Problems.Select(problem => problem.Key), Is.EqualTo(new[] { "to", "without" }));
+    }
+
+    [Test]
     public async Task RunAsync_BadRuleOrNobody_IsRefused()
     {
         RehearsalRequest bad = new([new PersonalRule { Text = "??" }], []);

@@ -118,6 +118,28 @@ internal sealed class AccountPagesTests
     }
 
     [Test]
+    public async Task SignOutAllOthers_TwoBrowsers_LeavesThisOne()
+    {
+        await AddUserAsync("tara");
+        await using IBrowserContext other = await OpenContextAsync(360, ColorScheme.Light);
+        await _program.SignInAsync(other, "tara", ProgramUnderTest.Password);
+        await using IBrowserContext here = await OpenContextAsync(360, ColorScheme.Light);
+        await _program.SignInAsync(here, "tara", ProgramUnderTest.Password);
+        IPage page = await here.NewPageAsync();
+        await page.GotoAsync(_program.Admin + "account", new() { WaitUntil = WaitUntilState.NetworkIdle });
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out all others" }).ClickAsync();
+        _ = await page.ScreenshotAsync(new() { Path = Path.Combine(TestContext.CurrentContext.WorkDirectory, "screenshots", "sign-out-all-others.png"), FullPage = true });
+        await page.GetByRole(AriaRole.Group, new() { Name = "Sign out everywhere but here?" }).GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sign out all others" })).ToHaveCountAsync(0);
+        IPage elsewhere = await other.NewPageAsync();
+        await elsewhere.GotoAsync(_program.Admin + "account");
+        await page.ReloadAsync();
+        Assert.That((new Uri(elsewhere.Url).AbsolutePath, new Uri(page.Url).AbsolutePath), Is.EqualTo(("/login", "/account")));
+    }
+
+    [Test]
     public async Task Session_EndedElsewhere_TakesTheOpenPageAway()
     {
         await AddUserAsync("mina");

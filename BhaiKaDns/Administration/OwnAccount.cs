@@ -123,6 +123,25 @@ internal sealed class OwnAccount(
         });
     }
 
+    /// <summary>Signs the user out everywhere but in the session that asks.</summary>
+    public async Task<Outcome> EndOtherSessionsAsync(Actor actor, string sessionId, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(actor, cancellationToken) is not { } account)
+        {
+            return Outcome.Forbidden;
+        }
+
+        return await AccountAdministration.StoringAsync(async () =>
+        {
+            if (await sessions.EndAsync(session => session.IsOf(account.Name) && session.Id != sessionId, cancellationToken) > 0)
+            {
+                await trail.AppendAsync(new AuditDraft(actor.Name, actor.From, "session.end", $"all others of {account.Name}"));
+            }
+
+            return Outcome.Done;
+        });
+    }
+
     private async Task<Outcome> ConfirmAsync(Actor actor, string password, CancellationToken cancellationToken) =>
         await FindAsync(actor, cancellationToken) is { } account
             ? AccountRules.Of(await door.ConfirmAsync(account.Name, password, actor.From, cancellationToken), "password")

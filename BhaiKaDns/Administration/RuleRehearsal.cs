@@ -74,6 +74,17 @@ internal sealed partial class RuleRehearsal(
             check.Report("maxRows", $"must be between 1 and {MostRows}.");
         }
 
+        if (request.From >= request.To)
+        {
+            check.Report("to", "must be later than 'from'.");
+        }
+
+        // Passed over in silence, it would look as if the rule did nothing.
+        if (request.Without.FirstOrDefault(id => !store.Model.Stored.Rules.Any(rule => rule.Id == id)) is { } unknown)
+        {
+            check.Report("without", $"there is no rule '{unknown}' that was made on the pages.");
+        }
+
         foreach ((int index, PersonalRule rule) in request.Rules.Index())
         {
             check.Add(rule, $"rules:{index}");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BhaiKaDns.Access;
 using BhaiKaDns.Administration;
+using BhaiKaDns.Api.Description;
 using BhaiKaDns.Audit;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -16,9 +17,9 @@ internal static class AuditEndpoints
     public static void MapAudit(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder audit = routes.MapGroup("/audit").WithTags("audit");
-        audit.MapGet("", GetAudit).Needs(Permissions.Manage);
-        audit.MapGet("/export", GetExport).Needs(Permissions.Manage);
-        audit.MapPost("/{id}/undo", PostUndo).Needs(Permissions.Manage);
+        audit.MapGet("", GetAudit).Needs(Permissions.Manage).Described("listAudit", "Shows what was done to the house, newest first.");
+        audit.MapGet("/export", GetExport).Needs(Permissions.Manage).Described("exportAudit", "Gives the whole trail as JSON lines, oldest first, with its chain of hashes.");
+        audit.MapPost("/{id}/undo", PostUndo).Needs(Permissions.Manage).Described("undo", "Takes back what an entry tells of, unless it was changed since.");
     }
 
     /// <param name="actor">Name of the user or token.</param>

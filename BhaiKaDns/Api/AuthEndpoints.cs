@@ -1,6 +1,7 @@
-using BhaiKaDns.Access;
 using BhaiKaDns.Access.Login;
+using BhaiKaDns.Access;
 using BhaiKaDns.Administration;
+using BhaiKaDns.Api.Description;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,15 +13,20 @@ internal static class AuthEndpoints
     /// <summary>In the member <c>code</c> of the problem when only the one-time code is missing.</summary>
     public const string TotpRequired = "totp-required";
 
+    private const string SetupExample = """{"code":"123-456","userName":"asha","password":"four words that nobody guesses"}""";
+    private const string LoginExample = """{"userName":"asha","password":"four words that nobody guesses","totp":"123456"}""";
+    private const string RefreshExample = """{"refreshToken":"kq3v0Jc2.9xF4..."}""";
+    private const string PasswordExample = """{"currentPassword":"four words that nobody guesses","newPassword":"five other words nobody guesses"}""";
+
     public static void MapAuth(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder auth = routes.MapGroup("/auth").WithTags("auth");
-        auth.MapPost("/setup", PostSetup).Needs(Permissions.None);
-        auth.MapPost("/login", PostLogin).Needs(Permissions.None);
-        auth.MapPost("/refresh", PostRefresh).Needs(Permissions.None);
-        auth.MapPost("/logout", PostLogout).Needs(Permissions.Read);
-        auth.MapPost("/password", PostPassword).Needs(Permissions.Read);
-        auth.MapGet("/me", GetMe).Needs(Permissions.Read);
+        auth.MapPost("/setup", PostSetup).Needs(Permissions.None).Described("setUp", "Makes the first administrator with the code that terminal and log of the server show; refused once there is an account.", SetupExample);
+        auth.MapPost("/login", PostLogin).Needs(Permissions.None).Described("logIn", "Gives an access token and a refresh token for a password, with two-factor also for a one-time code.", LoginExample);
+        auth.MapPost("/refresh", PostRefresh).Needs(Permissions.None).Described("refreshLogin", "Gives new tokens for a refresh token, which is good once; one that comes again ends its login.", RefreshExample);
+        auth.MapPost("/logout", PostLogout).Needs(Permissions.Read).Described("logOut", "Ends the session that asks.");
+        auth.MapPost("/password", PostPassword).Needs(Permissions.Read).Described("changeOwnPassword", "Changes one's own password and signs one out everywhere else.", PasswordExample);
+        auth.MapGet("/me", GetMe).Needs(Permissions.Read).Described("getMe", "Tells who asks and what they may do.");
     }
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> PostSetup(SetupRequest request, HttpContext context, [FromServices] SignIns signIns, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
-using BhaiKaDns.Access;
 using BhaiKaDns.Access.Sessions;
+using BhaiKaDns.Access;
 using BhaiKaDns.Administration;
+using BhaiKaDns.Api.Description;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,8 +13,9 @@ internal static class SessionEndpoints
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder sessions = routes.MapGroup("/auth/sessions").WithTags("auth");
-        sessions.MapGet("", GetSessions).Needs(Permissions.Read);
-        sessions.MapDelete("/{id}", DeleteSession).Needs(Permissions.Read);
+        sessions.MapGet("", GetSessions).Needs(Permissions.Read).Described("listSessions", "Shows where one is signed in; for administrators with all=true where everybody is.");
+        sessions.MapDelete("", DeleteOthers).Needs(Permissions.Read).Described("endOtherSessions", "Signs one out everywhere but in the session that asks.");
+        sessions.MapDelete("/{id}", DeleteSession).Needs(Permissions.Read).Described("endSession", "Signs out one session: one's own, or for administrators anybody's.");
     }
 
     internal static async Task<Ok<SessionPage>> GetSessions(bool? all, HttpContext context, [FromServices] OwnAccount own, CancellationToken cancellationToken)
@@ -22,6 +24,9 @@ internal static class SessionEndpoints
         return TypedResults.Ok(new SessionPage(
             [.. (await own.SessionsAsync(context.Actor(), all ?? false, cancellationToken)).Select(session => SessionReport.From(session, current))]));
     }
+
+    internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteOthers(HttpContext context, [FromServices] OwnAccount own, CancellationToken cancellationToken) =>
+        (await own.EndOtherSessionsAsync(context.Actor(), context.SessionId(), cancellationToken)).ToAnswer(context);
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteSession(string id, HttpContext context, [FromServices] OwnAccount own, CancellationToken cancellationToken) =>
         (await own.EndSessionAsync(context.Actor(), id, cancellationToken)).ToAnswer(context);

@@ -1,6 +1,7 @@
-using BhaiKaDns.Access;
 using BhaiKaDns.Access.ApiTokens;
+using BhaiKaDns.Access;
 using BhaiKaDns.Administration;
+using BhaiKaDns.Api.Description;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,13 +10,15 @@ namespace BhaiKaDns.Api;
 /// <summary><c>/api/v1/tokens</c>: what programs carry instead of a login, for administrators.</summary>
 internal static class TokenEndpoints
 {
+    private const string Example = """{"name":"lamp","scopes":["read","pause"],"expiresAt":"2099-12-31T00:00:00Z"}""";
+
     public static void MapTokens(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder tokens = routes.MapGroup("/tokens").WithTags("tokens");
-        tokens.MapGet("", GetTokens).Needs(Permissions.Manage);
-        tokens.MapPost("", PostToken).Needs(Permissions.Manage);
-        tokens.MapPut("/{id}", PutToken).Needs(Permissions.Manage);
-        tokens.MapDelete("/{id}", DeleteToken).Needs(Permissions.Manage);
+        tokens.MapGet("", GetTokens).Needs(Permissions.Manage).Described("listTokens", "Shows the API tokens with scopes, end and last use.");
+        tokens.MapPost("", PostToken).Needs(Permissions.Manage).Described("addToken", "Makes an API token; the token itself is told this once.", Example);
+        tokens.MapPut("/{id}", PutToken).Needs(Permissions.Manage).Described("changeToken", "Changes name, scopes and end of a token.", Example);
+        tokens.MapDelete("/{id}", DeleteToken).Needs(Permissions.Manage).Described("removeToken", "Revokes a token; it is refused from then on.");
     }
 
     internal static async Task<Ok<TokenPage>> GetTokens(HttpContext context, [FromServices] TokenAdministration tokens, CancellationToken cancellationToken) =>

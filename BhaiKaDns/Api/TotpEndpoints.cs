@@ -1,6 +1,7 @@
-using BhaiKaDns.Access;
 using BhaiKaDns.Access.OneTimeCodes;
+using BhaiKaDns.Access;
 using BhaiKaDns.Administration;
+using BhaiKaDns.Api.Description;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,12 +10,15 @@ namespace BhaiKaDns.Api;
 /// <summary><c>/api/v1/auth/totp</c>: two-factor of one's own account.</summary>
 internal static class TotpEndpoints
 {
+    private const string OnExample = """{"secret":"JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP","code":"123456","password":"four words that nobody guesses"}""";
+    private const string PasswordExample = """{"password":"four words that nobody guesses"}""";
+
     public static void MapTotp(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder totp = routes.MapGroup("/auth/totp").WithTags("auth");
-        totp.MapPost("", PostTotp).Needs(Permissions.Read);
-        totp.MapPost("/off", PostOff).Needs(Permissions.Read);
-        totp.MapPost("/recovery-codes", PostRecoveryCodes).Needs(Permissions.Read);
+        totp.MapPost("", PostTotp).Needs(Permissions.Read).Described("startTwoFactor", "With {} proposes a secret and keeps nothing; with secret, code and password switches two-factor on and gives recovery codes.", OnExample);
+        totp.MapPost("/off", PostOff).Needs(Permissions.Read).Described("endTwoFactor", "Switches two-factor off.", PasswordExample);
+        totp.MapPost("/recovery-codes", PostRecoveryCodes).Needs(Permissions.Read).Described("renewRecoveryCodes", "Gives new recovery codes in place of all old ones.", PasswordExample);
     }
 
     /// <summary>Without a secret proposes one and keeps nothing; with secret, code and password switches two-factor on.</summary>

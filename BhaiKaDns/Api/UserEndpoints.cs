@@ -1,5 +1,6 @@
 using BhaiKaDns.Access;
 using BhaiKaDns.Administration;
+using BhaiKaDns.Api.Description;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,15 +9,19 @@ namespace BhaiKaDns.Api;
 /// <summary><c>/api/v1/users</c>: who may sign in, for administrators.</summary>
 internal static class UserEndpoints
 {
+    private const string AddExample = """{"userName":"ravi","role":"parent","password":"four words that nobody guesses"}""";
+    private const string RoleExample = """{"role":"viewer"}""";
+    private const string PasswordExample = """{"newPassword":"five other words nobody guesses"}""";
+
     public static void MapUsers(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder users = routes.MapGroup("/users").WithTags("users");
-        users.MapGet("", GetUsers).Needs(Permissions.Manage);
-        users.MapPost("", PostUser).Needs(Permissions.Manage);
-        users.MapPut("/{id}", PutUser).Needs(Permissions.Manage);
-        users.MapDelete("/{id}", DeleteUser).Needs(Permissions.Manage);
-        users.MapPost("/{id}/password", PostPassword).Needs(Permissions.Manage);
-        users.MapDelete("/{id}/totp", DeleteTotp).Needs(Permissions.Manage);
+        users.MapGet("", GetUsers).Needs(Permissions.Manage).Described("listUsers", "Shows who may sign in, and where they are signed in.");
+        users.MapPost("", PostUser).Needs(Permissions.Manage).Described("addUser", "Adds a user.", AddExample);
+        users.MapPut("/{id}", PutUser).Needs(Permissions.Manage).Described("changeUser", "Gives a user another role.", RoleExample);
+        users.MapDelete("/{id}", DeleteUser).Needs(Permissions.Manage).Described("removeUser", "Removes a user and ends their sessions; not the last administrator.");
+        users.MapPost("/{id}/password", PostPassword).Needs(Permissions.Manage).Described("setUserPassword", "Gives a user a new password and ends their sessions.", PasswordExample);
+        users.MapDelete("/{id}/totp", DeleteTotp).Needs(Permissions.Manage).Described("removeUserTwoFactor", "Switches two-factor of a user off and ends their sessions, for who has lost phone and recovery codes.");
     }
 
     internal static async Task<Ok<UserPage>> GetUsers(HttpContext context, [FromServices] AccountAdministration accounts, CancellationToken cancellationToken) =>

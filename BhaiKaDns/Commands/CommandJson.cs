@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using BhaiKaDns.Hosting.Settings;
 using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Queries;
 
@@ -16,6 +18,9 @@ namespace BhaiKaDns.Commands;
 [JsonSerializable(typeof(DecideBody))]
 [JsonSerializable(typeof(ListReport))]
 [JsonSerializable(typeof(ListsAnswer))]
+[JsonSerializable(typeof(SettingsDescription))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(string))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
 internal sealed partial class CommandJson : JsonSerializerContext;

@@ -62,6 +62,7 @@ internal static class CommandLine
         root.Add(Lists(context));
         root.Add(Import(context));
         root.Add(UserCommands.Of(context));
+        root.Add(SettingsCommands.Of(context));
         foreach (Command action in ActionCommands.All(context))
         {
             root.Add(action);

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -34,11 +35,27 @@ internal sealed class RunningInstance : IDisposable
     /// <summary>Sends one request that changes something.</summary>
     /// <returns>False if no instance answers there.</returns>
     /// <exception cref="CommandException">The instance refused; the message is its own.</exception>
-    public async Task<bool> TryPostAsync<T>(string path, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public Task<bool> TryPostAsync<T>(string path, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        TryChangeAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = JsonContent.Create(body, type) }, cancellationToken);
+
+    /// <summary>Puts something in place of what the caller saw.</summary>
+    /// <param name="version">Entity tag of what was seen.</param>
+    /// <inheritdoc cref="TryPostAsync"/>
+    public Task<bool> TryPutAsync<T>(string path, T body, JsonTypeInfo<T> type, string version, CancellationToken cancellationToken)
     {
+        HttpRequestMessage request = new(HttpMethod.Put, new Uri(path, UriKind.Relative)) { Content = JsonContent.Create(body, type) };
+        request.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{version}\""));
+        return TryChangeAsync(request, cancellationToken);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<bool> TryChangeAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = message;
         try
         {
-            using HttpResponseMessage response = await _client.PostAsJsonAsync(new Uri(path, UriKind.Relative), body, type, cancellationToken);
+            using HttpResponseMessage response = await _client.SendAsync(request, cancellationToken);
             return response.IsSuccessStatusCode ? true : throw new CommandException(await ReadProblemAsync(response, cancellationToken));
         }
         catch (HttpRequestException exception) when (exception.InnerException is SocketException)
@@ -46,8 +63,6 @@ internal sealed class RunningInstance : IDisposable
             return false;
         }
     }
-
-    public void Dispose() => _client.Dispose();
 
     private async Task<T?> TrySendAsync<T>(HttpRequestMessage message, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class

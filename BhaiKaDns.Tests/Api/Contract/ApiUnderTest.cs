@@ -23,6 +23,9 @@ internal sealed class ApiUnderTest : IAsyncDisposable
 
     public string AdminToken { get; private set; } = "";
 
+    /// <summary>Where it listens over TCP.</summary>
+    public Uri Address => _tcp.BaseAddress!;
+
     public IServiceProvider Services => _app.Services;
 
     public static async Task<ApiUnderTest> StartAsync(params string[] arguments)

@@ -48,6 +48,14 @@ public sealed partial class AccountPage : ComponentBase
         _isLoaded = true;
     }
 
+    private async Task EndOthersAsync()
+    {
+        if (Notices.Tell(await Own.EndOtherSessionsAsync(Actor, _session, CancellationToken.None), T["Signed out everywhere else."]))
+        {
+            await LoadAsync();
+        }
+    }
+
     private async Task EndAsync(LoginSession session)
     {
         if (Notices.Tell(await Own.EndSessionAsync(Actor, session.Id, CancellationToken.None), T["Signed out."]))
