@@ -33,7 +33,8 @@ internal sealed class NaturalLetters
 
     /// <summary>Looks at the labels in front of a registrable domain.</summary>
     /// <param name="labels">Labels in lower-case wire form, without what follows them.</param>
-    public SubdomainText Read(ReadOnlySpan<byte> labels)
+    /// <param name="skipped">Letters of the first label to leave out.</param>
+    public SubdomainText Read(ReadOnlySpan<byte> labels, int skipped = 0)
     {
         int steps = 0;
         int letters = 0;
@@ -43,8 +44,9 @@ internal sealed class NaturalLetters
         for (int at = 0; at < labels.Length && labels[at] != 0; count++)
         {
             ReadOnlySpan<byte> label = labels.Slice(at + 1, Math.Min(labels[at], labels.Length - at - 1));
-            int previous = 0;
-            foreach (byte octet in label)
+            int from = count == 0 ? Math.Min(skipped, label.Length) : 0;
+            int previous = from == 0 ? 0 : SymbolOfOctet[label[from - 1]];
+            foreach (byte octet in label[from..])
             {
                 int symbol = SymbolOfOctet[octet];
                 steps += _steps[(previous * RowLength) + symbol];
@@ -53,7 +55,7 @@ internal sealed class NaturalLetters
             }
 
             numbers += numbers == count && IsOctetNumber(label) ? 1 : 0;
-            letters += label.Length;
+            letters += label.Length - from;
             at += label.Length + 1;
         }
 

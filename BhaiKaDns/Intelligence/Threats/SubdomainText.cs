@@ -11,7 +11,7 @@ internal readonly record struct SubdomainText(int Letters, int Labels, int Leadi
     private const int AddressOctets = 4;
 
     // Shorter codes are too much like names of machines; see docs/intelligence-behaviour.md for both figures.
-    private const int LeastCodedLetters = 12;
+    private const int LeastCodedLetters = 8;
     private const float LeastCodedBits = 4.9F;
     private const int LeastNumberLetters = 16;
     private const float LeastNumberShare = 0.9F;

@@ -57,8 +57,8 @@ internal sealed class TunnelGuard(TunnelGuardList guarded, NaturalLetters letter
         uint hash = HashOf(labels);
         if (!half.Has(hash) && !window.Previous.Has(hash))
         {
-            ReadOnlySpan<byte> changing = window.Suffixes.Changing(labels);
-            half.Add(hash, changing, letters.Read(changing));
+            ReadOnlySpan<byte> changing = window.Frame.Changing(labels);
+            half.Add(hash, changing, letters.Read(changing, window.Frame.SharedStart(changing)));
         }
 
         return Judge(ref window);
@@ -132,7 +132,7 @@ internal sealed class TunnelGuard(TunnelGuardList guarded, NaturalLetters letter
         public long SinceMs;
         public long LastMs;
         public TunnelLevel Told;
-        public TunnelSuffixes Suffixes;
+        public TunnelFrame Frame;
         public TunnelHalf Current;
         public TunnelHalf Previous;
 

@@ -33,7 +33,7 @@ internal readonly record struct TunnelObservation(
     private const int LeastRareUnique = 20;
     private const double LeastRareShare = 0.8;
     private const double SlowCodedShare = 0.8;
-    private const double SlowBits = 5.35;
+    private const double SlowBits = 5.3;
 
     /// <summary>From so much on a group that blocks cuts.</summary>
     public const double CutInformation = 2_000;
