@@ -45,6 +45,21 @@ internal sealed class TunnelGuardTests
     }
 
     [Test]
+    public void Observe_WordsInGreatNumber_IsCutBeforeTenThousandOctets()
+    {
+        TunnelGuard guard = new(TunnelGuardList.Shipped, NaturalLetters.Shipped);
+        string[] words = ["river", "stone", "winter", "market", "silver", "garden", "window", "letter", "summer", "bridge", "corner", "valley"];
+
+        TunnelObservation seen = default;
+        for (int query = 0; query < 2000 && seen.Level < TunnelLevel.Cut; query++)
+        {
+            seen = Ask(guard, string.Join('-', Enumerable.Range(0, 5).Select(_ => words[_random.Next(words.Length)])) + ".carrier.net", query);
+        }
+
+        Assert.That((seen.Level, seen.Information < 10_000), Is.EqualTo((TunnelLevel.Cut, true)));
+    }
+
+    [Test]
     public void Observe_LevelReached_RisesOnceForEachLevel()
     {
         TunnelGuard guard = new(TunnelGuardList.Shipped, NaturalLetters.Shipped);

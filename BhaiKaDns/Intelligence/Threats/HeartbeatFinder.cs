@@ -3,10 +3,6 @@ using BhaiKaDns.Queries;
 
 namespace BhaiKaDns.Intelligence.Threats;
 
-/// <summary>Whether a name may be asked regularly without a word: popular, guarded or the home's own. Called by the thread of the events.</summary>
-/// <param name="name">Lower-case wire name.</param>
-internal delegate bool IsExpected(ReadOnlySpan<byte> name);
-
 /// <summary>
 /// Looks for names that one device asks at regular intervals, as malware does that reports to its master. Told of every finished query
 /// by one thread, cached answers included, so that the TTL does not hide the rhythm; allocates nothing.

@@ -1,18 +1,5 @@
 namespace BhaiKaDns.Intelligence.Threats;
 
-/// <summary>How a comparison compares.</summary>
-internal enum RuleOperator : byte
-{
-    None = 0,
-    Less = 1,
-    LessOrEqual = 2,
-    Greater = 3,
-    GreaterOrEqual = 4,
-    Equal = 5,
-    NotEqual = 6,
-    In = 7,
-}
-
 /// <summary>One step of a compiled expression: a test and where to go on.</summary>
 internal struct RuleComparison
 {
@@ -65,4 +52,17 @@ internal struct RuleComparison
 
         return false;
     }
+}
+
+/// <summary>How a comparison compares.</summary>
+internal enum RuleOperator : byte
+{
+    None = 0,
+    Less = 1,
+    LessOrEqual = 2,
+    Greater = 3,
+    GreaterOrEqual = 4,
+    Equal = 5,
+    NotEqual = 6,
+    In = 7,
 }

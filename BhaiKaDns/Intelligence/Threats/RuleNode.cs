@@ -1,13 +1,5 @@
 namespace BhaiKaDns.Intelligence.Threats;
 
-internal enum RuleNodeKind : byte
-{
-    Comparison = 0,
-    And = 1,
-    Or = 2,
-    Not = 3,
-}
-
 /// <summary>An expression as it was read, before it is compiled.</summary>
 /// <param name="Comparison">Meant for <see cref="RuleNodeKind.Comparison"/> only.</param>
 /// <param name="Right">Missing for comparisons and <see cref="RuleNodeKind.Not"/>.</param>
@@ -51,4 +43,12 @@ internal static class RuleCompiler
         RuleNodeKind.Not => Count(node.Left!),
         _ => Count(node.Left!) + Count(node.Right!),
     };
+}
+
+internal enum RuleNodeKind : byte
+{
+    Comparison = 0,
+    And = 1,
+    Or = 2,
+    Not = 3,
 }

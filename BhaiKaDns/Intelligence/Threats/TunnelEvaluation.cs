@@ -6,9 +6,6 @@ using BhaiKaDns.Queries;
 
 namespace BhaiKaDns.Intelligence.Threats;
 
-/// <summary>Where the registrable domain starts in a lower-case wire name; below 1 if the name has none or is one.</summary>
-internal delegate int RegistrableAt(ReadOnlySpan<byte> name);
-
 /// <summary>
 /// Measures <see cref="TunnelGuard"/> and <see cref="TunnelBudget"/> on recorded windows: <c>tunnel_windows_*.tsv.gz</c> with the columns session,
 /// label (<c>tunnel:KIND</c> or <c>benign:KIND</c>), seconds, qtype and qname, sorted by session. Each session is a device of its own.

@@ -1,15 +1,5 @@
 namespace BhaiKaDns.Intelligence.Threats;
 
-/// <summary>How sure it is that something is carried out in names.</summary>
-internal enum TunnelLevel : byte
-{
-    None = 0,
-    Alert = 1,
-
-    /// <summary>So much was carried that a group that blocks cuts it.</summary>
-    Cut = 2,
-}
-
 /// <summary>What the window of a device and registrable domain holds after a query.</summary>
 /// <param name="Level">Where the window stands now.</param>
 /// <param name="IsRise">This query raised it: told once for each level.</param>
@@ -32,6 +22,8 @@ internal readonly record struct TunnelObservation(
     private const double AlertCodedShare = 0.75;
     private const int LeastRareUnique = 20;
     private const double LeastRareShare = 0.8;
+    private const int VastUnique = 100;
+    private const double VastInformation = 5_000;
     private const double SlowCodedShare = 0.8;
     private const double SlowBits = 5.3;
 
@@ -46,11 +38,23 @@ internal readonly record struct TunnelObservation(
 
         // Little in each window, but hardly anything that is not a code: whoever carries slowly.
         bool isSlow = unique >= LeastUnique && codedShare >= SlowCodedShare && meanBits >= SlowBits;
-        if (!isLarge && !isRare && !isSlow)
+        // So much that it no longer matters what it looks like, words included: no page needs that many names of one domain.
+        bool isVast = unique >= VastUnique && entropy >= LeastEntropy && information > VastInformation;
+        if (!isLarge && !isRare && !isSlow && !isVast)
         {
             return TunnelLevel.None;
         }
 
         return information >= CutInformation ? TunnelLevel.Cut : TunnelLevel.Alert;
     }
+}
+
+/// <summary>How sure it is that something is carried out in names.</summary>
+internal enum TunnelLevel : byte
+{
+    None = 0,
+    Alert = 1,
+
+    /// <summary>So much was carried that a group that blocks cuts it.</summary>
+    Cut = 2,
 }
