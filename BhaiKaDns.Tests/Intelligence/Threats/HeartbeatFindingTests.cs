@@ -1,4 +1,3 @@
-using BhaiKaDns.Queries;
 using NUnit.Framework;
 
 namespace BhaiKaDns.Intelligence.Threats;
