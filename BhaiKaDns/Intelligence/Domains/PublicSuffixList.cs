@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using BhaiKaDns.Collections;
-using BhaiKaDns.Dns;
 
 namespace BhaiKaDns.Intelligence.Domains;
 
@@ -95,22 +94,22 @@ internal sealed class PublicSuffixList
                 rules &= ~SuffixRules.AllPrivate;
             }
 
-            if ((rules & SuffixRules.AnyException) != 0)
+            if ((rules & SuffixRules.AnyException) != SuffixRules.None)
             {
                 return index;
             }
 
-            if ((rules & SuffixRules.AnyExact) != 0)
+            if ((rules & SuffixRules.AnyExact) != SuffixRules.None)
             {
                 suffix = Math.Max(suffix, index + 1);
             }
 
-            if ((rules & SuffixRules.AnyWildcard) != 0 && index + 1 < labels)
+            if ((rules & SuffixRules.AnyWildcard) != SuffixRules.None && index + 1 < labels)
             {
                 suffix = index + 2;
             }
 
-            if ((rules & SuffixRules.HasLonger) == 0)
+            if ((rules & SuffixRules.HasLonger) == SuffixRules.None)
             {
                 break;
             }

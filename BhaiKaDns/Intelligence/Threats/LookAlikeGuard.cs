@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using BhaiKaDns.Dns;
 using BhaiKaDns.Intelligence.Domains;
 using BhaiKaDns.Intelligence.Typos;
 
