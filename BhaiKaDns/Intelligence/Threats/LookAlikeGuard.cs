@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using BhaiKaDns.Intelligence.Domains;
-using BhaiKaDns.Intelligence.Typos;
 
 namespace BhaiKaDns.Intelligence.Threats;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BhaiKaDns.Intelligence.Domains;
 
 namespace BhaiKaDns.Intelligence.Typos;
 

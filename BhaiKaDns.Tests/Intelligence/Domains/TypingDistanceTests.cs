@@ -2,7 +2,7 @@ using System.Text;
 using CsCheck;
 using NUnit.Framework;
 
-namespace BhaiKaDns.Intelligence.Typos;
+namespace BhaiKaDns.Intelligence.Domains;
 
 [TestFixture]
 internal sealed class TypingDistanceTests
@@ -30,15 +30,6 @@ internal sealed class TypingDistanceTests
     [TestCase("amazon", "amszon", "ampzon", TestName = "Between_NeighbouringKey_IsCheaperThanAFarOne")]
     [TestCase("amazon", "amzon", "mazon", TestName = "Between_SlipInside_IsCheaperThanAtTheFirstLetter")]
     public void Between_Slips_AreOrdered(string meant, string cheap, string dear) => Assert.That(Between(meant, cheap), Is.LessThan(Between(meant, dear)));
-
-    [TestCase("fonebook", "phonebook")]
-    [TestCase("nightshop", "nitshop")]
-    [TestCase("commerce", "comerse")]
-    public void PhoneticCode_AlikeSounds_AreEqual(string left, string right)
-        => Assert.That(PhoneticCode.Of(Encoding.ASCII.GetBytes(left)), Is.EqualTo(PhoneticCode.Of(Encoding.ASCII.GetBytes(right))));
-
-    [Test]
-    public void PhoneticCode_AnyOctets_Ends() => Gen.Byte.Array[0, 63].Sample(label => PhoneticCode.Of(label) < 1UL << 60);
 
     private static float Between(string meant, string typed) => TypingDistance.Between(Encoding.ASCII.GetBytes(meant), Encoding.ASCII.GetBytes(typed), 1000);
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace BhaiKaDns.Intelligence.Typos;
+namespace BhaiKaDns.Intelligence.Domains;
 
 /// <summary>
 /// Weighted Damerau-Levenshtein distance from what was meant to what was typed: slips that fingers make often cost less. Bounded: a

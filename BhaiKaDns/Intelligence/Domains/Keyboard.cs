@@ -1,4 +1,4 @@
-namespace BhaiKaDns.Intelligence.Typos;
+namespace BhaiKaDns.Intelligence.Domains;
 
 /// <summary>Which keys lie side by side on a keyboard (QWERTY), and which letters are vowels.</summary>
 internal static class Keyboard
