@@ -3,7 +3,7 @@ namespace BhaiKaDns.Intelligence.Typos;
 /// <summary>What speaks for and against one candidate, as measured; <see cref="TypoWeights"/> says how much each counts.</summary>
 internal readonly record struct TypoParts
 {
-    /// <summary>Distance of the labels (<see cref="TypingDistance"/>).</summary>
+    /// <summary>Distance of the labels (<c>TypingDistance</c>).</summary>
     public float LabelCost { get; init; }
 
     /// <summary>Distance of what follows the label; 0 if it is the same.</summary>
