@@ -111,14 +111,14 @@ internal sealed class HouseholdPagesTests
     [Test]
     public async Task List_FetchedSlowly_ShowsItsProgressAndThenBlocks()
     {
-        TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using SemaphoreSlim goOn = new(0);
         await using LoopbackListServer server = await LoopbackListServer.StartAsync();
         server.Answer = async reply =>
         {
             reply.Response.ContentLength = 2 * "||listed.example^\n".Length;
             await reply.Response.WriteAsync("||listed.example^\n");
             await reply.Response.Body.FlushAsync();
-            await goOn.Task;
+            await goOn.WaitAsync();
             await reply.Response.WriteAsync("||listet.example^\n");
         };
         await using IBrowserContext context = await OpenContextAsync(1440);
@@ -128,13 +128,18 @@ internal sealed class HouseholdPagesTests
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("slow list");
         await page.GetByLabel("Address or file").FillAsync(server.Url + "/list.txt");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add this list" }).ClickAsync();
-        ILocator step = page.Locator(".job-steps li").Filter(new() { HasText = "slow list" });
-        await Assertions.Expect(step).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        ILocator row = page.Locator("table.things tr").Filter(new() { HasText = "slow list" });
+        await Assertions.Expect(row).ToContainTextAsync("being fetched", new() { Timeout = 15_000 });
         string during = await AskAsync("listed.example");
-        goOn.SetResult();
+        _ = goOn.Release();
 
         await Eventually.IsTrueAsync(async () => await AskAsync("listed.example") != Answered);
-        await Assertions.Expect(page.Locator("table.things tr").Filter(new() { HasText = "slow list" }).Locator("td[data-label=Rules]")).ToHaveTextAsync("2", new() { Timeout = 15_000 });
+        await Assertions.Expect(row.Locator("td[data-label=Rules]")).ToHaveTextAsync("2", new() { Timeout = 15_000 });
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Fetch all now" }).ClickAsync();
+        ILocator step = page.Locator(".job-steps li").Filter(new() { HasText = "slow list" });
+        await Assertions.Expect(step.Locator("progress")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        _ = goOn.Release();
         Assert.That(during, Is.EqualTo(Answered));
     }
 
