@@ -59,7 +59,10 @@ internal sealed class HouseholdPagesTests
         await page.Locator(".live-live").WaitForAsync();
         string before = await AskAsync("shown.ads.example");
 
-        await page.Locator(".name-button").Filter(new() { HasText = "shown.ads.example" }).First.ClickAsync();
+        await Live(
+            page,
+            () => page.Locator(".name-button").Filter(new() { HasText = "shown.ads.example" }).First.ClickAsync(),
+            () => page.Locator(".why-dialog").CountAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Allow for an hour" }).ClickAsync();
         await Eventually.IsTrueAsync(async () => await AskAsync("shown.ads.example") == Answered);
 
@@ -95,7 +98,7 @@ internal sealed class HouseholdPagesTests
         await using IBrowserContext context = await OpenContextAsync(360);
         IPage page = await OpenAsync(context, "rules");
 
-        await Live(page, () => page.Locator("#rule-text").FillAsync("||trial.example^"), () => page.Locator(".reading-good").CountAsync());
+        await Live(page, () => page.Locator("#rule-text").FillAsync("||trial.example^"), () => page.Locator("#rule-readings .reading-good").CountAsync());
         ILocator trial = page.Locator(".trial");
         await page.GetByRole(AriaRole.Button, new() { Name = "Try out on the log" }).ClickAsync();
         ILocator row = trial.Locator("tr").Filter(new() { HasText = "www.trial.example" });
