@@ -57,6 +57,12 @@ internal sealed class PageContext : BunitContext
         });
         IConfiguration configuration = new ConfigurationBuilder().Build();
         Services.AddStorage(configuration).AddPolicy(configuration).AddAudit().AddSingleton<PolicyAdministration>();
+        if (more is null)
+        {
+            // It reads the database, which only the tests that bring more have.
+            ComponentFactories.AddStub<AccessRequestList>();
+        }
+
         more?.Invoke(Services);
         // Last: it closes the list of services.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));

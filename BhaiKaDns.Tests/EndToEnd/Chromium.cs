@@ -21,7 +21,8 @@ internal sealed class Chromium : IAsyncDisposable
 
     public IBrowser Browser { get; }
 
-    public static async Task<Chromium> LaunchOrSkipAsync()
+    /// <param name="flags">More for the command line, such as which names stand for which address.</param>
+    public static async Task<Chromium> LaunchOrSkipAsync(params string[] flags)
     {
         string? path = Find();
         if (path is null)
@@ -30,7 +31,7 @@ internal sealed class Chromium : IAsyncDisposable
         }
 
         IPlaywright playwright = await Playwright.CreateAsync();
-        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Flags }));
+        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = [.. Flags, .. flags] }));
     }
 
     public async ValueTask DisposeAsync()

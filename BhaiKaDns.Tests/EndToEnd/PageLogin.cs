@@ -1,4 +1,7 @@
 using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Cookie = Microsoft.Playwright.Cookie;
@@ -13,6 +16,27 @@ internal static partial class PageLogin
     {
         string session = await TakeCookieAsync(program.Admin, userName, password);
         await context.AddCookiesAsync([new Cookie { Name = "bhaikadns-session", Value = session, Url = program.Admin.AbsoluteUri, HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
+    }
+
+    /// <summary>The API, signed in.</summary>
+    public static async Task<HttpClient> OpenApiAsync(this ProgramUnderTest program)
+    {
+        HttpClient client = new() { BaseAddress = new Uri(program.Admin, "api/v1/") };
+        using HttpResponseMessage response = await client.PostAsJsonAsync(
+            new Uri("auth/login", UriKind.Relative), new { userName = ProgramUnderTest.UserName, password = ProgramUnderTest.Password });
+        JsonElement tokens = await response.Content.ReadFromJsonAsync<JsonElement>();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.GetProperty("accessToken").GetString());
+        return client;
+    }
+
+    /// <summary>Posts a body and wants it taken.</summary>
+    public static async Task AddAsync(this HttpClient api, string path, object body)
+    {
+        using HttpResponseMessage response = await api.PostAsJsonAsync(new Uri(path, UriKind.Relative), body);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException($"{path} was answered with {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+        }
     }
 
     /// <summary>The value of the session cookie.</summary>

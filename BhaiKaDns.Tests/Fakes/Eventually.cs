@@ -17,4 +17,16 @@ internal static class Eventually
             await Task.Yield();
         }
     }
+
+    /// <summary>As above, for a condition that is asked of another process; asked again after a pause.</summary>
+    public static async Task IsTrueAsync(Func<Task<bool>> condition)
+    {
+        using PeriodicTimer again = new(TimeSpan.FromMilliseconds(100));
+        long start = Stopwatch.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.That(Stopwatch.GetElapsedTime(start), Is.LessThan(Patience), "It did not come true.");
+            await again.WaitForNextTickAsync();
+        }
+    }
 }

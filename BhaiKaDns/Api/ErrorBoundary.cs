@@ -6,13 +6,19 @@ namespace BhaiKaDns.Api;
 /// <summary>The outermost stage: our own failures become a plain 500 and one log line, an empty error status a problem.</summary>
 internal sealed partial class ErrorBoundary(ILogger<ErrorBoundary> logger)
 {
+    private const string MissingPage = "/missing";
+
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         try
         {
             SecurityHeaders.Write(context.Response.Headers, context.Request.IsHttps);
             await next(context);
-            if (context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest, ContentLength: null, ContentType: null })
+            if (IsMissingPage(context))
+            {
+                context.Response.Redirect(context.Request.PathBase + MissingPage);
+            }
+            else if (context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest, ContentLength: null, ContentType: null })
             {
                 await Problems.WriteAsync(context, context.Response.StatusCode, Problems.TitleOf(context.Response.StatusCode));
             }
@@ -36,6 +42,14 @@ internal sealed partial class ErrorBoundary(ILogger<ErrorBoundary> logger)
             await Problems.WriteAsync(context, StatusCodes.Status500InternalServerError, "Something went wrong here; the log says what.");
         }
     }
+
+    // A person who mistyped an address wants a page with a way back, not JSON.
+    private static bool IsMissingPage(HttpContext context) =>
+        context.Response is { HasStarted: false, StatusCode: StatusCodes.Status404NotFound, ContentLength: null, ContentType: null }
+        && HttpMethods.IsGet(context.Request.Method)
+        && context.Request.Path != MissingPage
+        && !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     // JSON that could be read but does not fit (an unknown member, text for a number) is named by its place; what is not JSON at all has
     // the reader's exception inside.

@@ -26,7 +26,17 @@ public sealed partial class AccessRequestList : ComponentBase
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => ReadAsync();
 
-    private async Task ReadAsync() => _requests = await Requests.ReadAsync(CancellationToken.None);
+    private async Task ReadAsync()
+    {
+        try
+        {
+            _requests = await Requests.ReadAsync(CancellationToken.None);
+        }
+        catch (IOException)
+        {
+            // The database says so under health; the page around this must go on, and the next beat tries again.
+        }
+    }
 
     private async Task GrantAsync(AccessRequest request, TimeSpan? length)
     {
