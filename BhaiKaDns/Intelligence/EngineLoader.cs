@@ -1,0 +1,138 @@
+using System.Globalization;
+using BhaiKaDns.Dns;
+using BhaiKaDns.Hosting;
+using BhaiKaDns.Intelligence.Domains;
+using BhaiKaDns.Intelligence.Threats;
+using Microsoft.Extensions.Options;
+
+namespace BhaiKaDns.Intelligence;
+
+/// <summary>
+/// Loads the engine once the first answers are out, and keeps what it learns. A model that is missing or was changed is refused: health
+/// says so, and everything else goes on.
+/// </summary>
+internal sealed partial class EngineLoader(
+    IOptions<IntelligenceOptions> options, DataDirectory directory, FindingStore findings, HealthBoard health, TimeProvider time, ILogger<EngineLoader> logger) : BackgroundService
+{
+    private const string Part = "intelligence";
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(10);
+
+    private readonly SeenDomainsFile _seenFile = new(Path.Combine(directory.Path, "seen-domains"));
+    private DetectionEngine? _engine;
+    private bool _isFailing;
+
+    /// <summary>Null until it is loaded, and where detection is off.</summary>
+    public DetectionEngine? Engine => Volatile.Read(ref _engine);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        Keep();
+    }
+
+    /// <summary>Reads models, tables and what was kept.</summary>
+    public void Load()
+    {
+        if (options.Value.Mode is DetectionMode.Off || Engine is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            findings.Load();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or System.Text.Json.JsonException)
+        {
+            LogFindingsUnreadable(problem.Message);
+        }
+
+        ThreatModel? threat = ModelFiles.LoadThreat(directory.Path, out string threatProblem);
+        HostModel? host = ModelFiles.LoadHost(directory.Path, out string hostProblem);
+        CategoryModel? category = ModelFiles.LoadCategory(directory.Path, out string categoryProblem);
+        string problems = string.Join("; ", new[] { (threat is null, "threat", threatProblem), (host is null, "host", hostProblem), (category is null, "category", categoryProblem) }
+            .Where(model => model.Item1).Select(model => $"the {model.Item2} model: {model.Item3}"));
+        if (problems.Length > 0)
+        {
+            LogModelRefused(problems);
+        }
+
+        health.Report(Part, threat is null ? HealthState.Degraded : HealthState.Ok, threat is null ? $"Rules only: {problems}." : "Names are looked at as they are asked.");
+        Volatile.Write(ref _engine, Make(threat, host, category));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using PeriodicTimer timer = new(Pace, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            Keep();
+        }
+    }
+
+    private DetectionEngine Make(ThreatModel? threat, HostModel? host, CategoryModel? category)
+    {
+        PublicSuffixList suffixes = PublicSuffixList.Embedded;
+        PopularNames popular = PopularNames.Embedded;
+        TunnelGuardList guarded = TunnelGuardList.Embedded;
+        NaturalLetters letters = NaturalLetters.Embedded;
+        string sensitivity = options.Value.Sensitivity.ToString().ToLowerInvariant();
+        return new DetectionEngine
+        {
+            Suffixes = suffixes,
+            Popular = popular,
+            Threat = threat,
+            Host = host,
+            Category = category,
+            LookAlikes = new LookAlikeGuard(suffixes, popular),
+            Tunnels = new TunnelGuard(guarded, letters),
+            TunnelBudget = new TunnelBudget(guarded, letters),
+            Heartbeats = new HeartbeatFinder(name => IsExpected(suffixes, popular, guarded, name)),
+            Swarms = threat is null ? null : new SwarmDetector(threat, SwarmThresholds(threat, sensitivity)),
+            Seen = _seenFile.Open(),
+            Rules = [.. options.Value.Rules.Select(rule => (rule.Name, RuleExpression.TryParse(rule.When, FeatureNames.All, out RuleExpression? when, out _) ? when : null!)).Where(rule => rule.Item2 is not null)],
+            NameThreshold = threat?.File.Card.Thresholds.GetValueOrDefault("name." + sensitivity, float.PositiveInfinity) ?? float.PositiveInfinity,
+        };
+    }
+
+    private static Dictionary<int, float> SwarmThresholds(ThreatModel threat, string sensitivity) =>
+        new[] { 5, 10, 20, 40 }.ToDictionary(
+            size => size, size => threat.File.Card.Thresholds.GetValueOrDefault(string.Create(CultureInfo.InvariantCulture, $"swarm.{sensitivity}.{size}"), float.PositiveInfinity));
+
+    private static bool IsExpected(PublicSuffixList suffixes, PopularNames popular, TunnelGuardList guarded, ReadOnlySpan<byte> name)
+    {
+        int at = suffixes.RegistrableAt(name, withPrivate: false);
+        return at < 0 || popular.RankOf(name[at..]) > 0 || guarded.Covers(name);
+    }
+
+    private void Keep()
+    {
+        try
+        {
+            findings.Save();
+            if (Engine is { } engine)
+            {
+                _seenFile.Save(engine.Seen);
+            }
+
+            _isFailing = false;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            if (!_isFailing)
+            {
+                _isFailing = true;
+                LogNotKept(problem.Message);
+            }
+        }
+    }
+
+    [LoggerMessage(2400, LogLevel.Warning, "A model was refused and is not used; everything else goes on: {Problem}")]
+    private partial void LogModelRefused(string problem);
+
+    [LoggerMessage(2401, LogLevel.Warning, "What was found before cannot be read; it begins anew: {Problem}")]
+    private partial void LogFindingsUnreadable(string problem);
+
+    [LoggerMessage(2402, LogLevel.Warning, "What was found cannot be written and is tried again: {Problem}")]
+    private partial void LogNotKept(string problem);
+}

@@ -1,0 +1,90 @@
+using BhaiKaDns.Dns;
+using BhaiKaDns.Intelligence.Domains;
+using BhaiKaDns.Intelligence.Typos;
+using Microsoft.Extensions.Options;
+
+namespace BhaiKaDns.Intelligence;
+
+/// <summary>
+/// Which name was probably meant by one that does not exist. The index takes a second and ten megabytes, so it is made in the background
+/// when the first name is missing; until then nothing is suggested. Any thread. It suggests and rewrites nothing.
+/// </summary>
+internal sealed class TypoAdvice(IOptions<IntelligenceOptions> options)
+{
+    /// <summary>Suggestions that are kept to be shown.</summary>
+    public const int MostKept = 200;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, TypoNote> _notes = new(StringComparer.Ordinal);
+    private Task<TypoCorrector>? _corrector;
+
+    /// <summary>The last ones, newest first.</summary>
+    public IReadOnlyList<TypoNote> Notes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _notes.Values.OrderByDescending(note => note.LastSeen)];
+            }
+        }
+    }
+
+    /// <summary>Looks a missing name up and keeps what is found.</summary>
+    /// <param name="registrable">In lower-case wire form.</param>
+    public void Consider(ReadOnlySpan<byte> registrable, long unixTimeMs)
+    {
+        if (Suggest(registrable) is not { } meant)
+        {
+            return;
+        }
+
+        string typed = DomainNameText.ToText(registrable);
+        lock (_gate)
+        {
+            int count = _notes.TryGetValue(typed, out TypoNote? known) ? known.Count : 0;
+            _notes[typed] = new TypoNote(typed, meant, count + 1, DateTimeOffset.FromUnixTimeMilliseconds(unixTimeMs));
+            if (_notes.Count > MostKept)
+            {
+                _notes.Remove(_notes.Values.MinBy(note => note.LastSeen)!.Typed);
+            }
+        }
+    }
+
+    /// <summary>The name that was meant in presentation form; null if none is certain enough, or the index is not made yet.</summary>
+    public string? Suggest(ReadOnlySpan<byte> registrable)
+    {
+        if (options.Value.Typos is TypoMode.Off || Corrector() is not { } corrector)
+        {
+            return null;
+        }
+
+        TypoSuggestion suggestion = corrector.Suggest(registrable);
+        return suggestion.IsAny ? DomainNameText.ToText(corrector.Names[suggestion.Index]) : null;
+    }
+
+    /// <summary>Completes when the index is made.</summary>
+    public Task PrepareAsync()
+    {
+        lock (_gate)
+        {
+            return _corrector ??= Task.Run(static () => new TypoCorrector(PopularNames.Embedded));
+        }
+    }
+
+    private TypoCorrector? Corrector()
+    {
+        if (_corrector is { IsCompletedSuccessfully: true } made)
+        {
+            return made.Result;
+        }
+
+        _ = PrepareAsync();
+        return null;
+    }
+}
+
+/// <summary>A name that was mistyped here.</summary>
+/// <param name="Typed">What was asked for.</param>
+/// <param name="Meant">What exists and is near.</param>
+internal sealed record TypoNote(string Typed, string Meant, int Count, DateTimeOffset LastSeen);
