@@ -6,9 +6,9 @@ namespace BhaiKaDns.Intelligence.Training;
 /// <summary>Makes the three model files from data files; the same data gives the same octets.</summary>
 internal static class ModelBuilder
 {
-    public const string ThreatFile = "threat.bkm";
-    public const string HostFile = "host.bkm";
-    public const string CategoryFile = "category.bkm";
+    public const string ThreatFile = ModelFiles.Threat;
+    public const string HostFile = ModelFiles.Host;
+    public const string CategoryFile = ModelFiles.Category;
 
     private const string WordsFile = "english_words_7k.txt.gz";
 
