@@ -63,7 +63,7 @@ internal static class CommandLine
         root.Add(Import(context));
         root.Add(UserCommands.Of(context));
         root.Add(SettingsCommands.Of(context));
-        foreach (Command action in ActionCommands.All(context))
+        foreach (Command action in ActionCommands.All(context).Concat(ModelCommands.All(context)))
         {
             root.Add(action);
         }

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace BhaiKaDns.Intelligence.Domains;
 
 /// <summary>

@@ -4,13 +4,7 @@ using BhaiKaDns.Intelligence.Training;
 
 namespace BhaiKaDns.Intelligence.Evaluation;
 
-/// <summary>Guesses of one category; a domain that is filed under several is right with any of them.</summary>
-/// <param name="Coverage">Share of the domains for which a guess was told at the shipped thresholds.</param>
-/// <param name="CoverageAt98">The largest share for which the likeliest guesses are right 98 times in 100, by one threshold for all.</param>
-internal sealed record CategoryResult(int Domains, double Coverage, double Precision, double CoverageAt98, double Right, IReadOnlyDictionary<string, CategoryCount> Told);
-
-internal sealed record CategoryCount(int Told, int Right);
-
+/// <summary>Measures the guesses of what a site is about, those told and those held back.</summary>
 internal sealed class CategoryEvaluation(CategoryModel model)
 {
     private const double WantedPrecision = 0.98;
@@ -51,3 +45,10 @@ internal sealed class CategoryEvaluation(CategoryModel model)
         return covered / (double)guesses.Count;
     }
 }
+
+/// <summary>Guesses of one category; a domain that is filed under several is right with any of them.</summary>
+/// <param name="Coverage">Share of the domains for which a guess was told at the shipped thresholds.</param>
+/// <param name="CoverageAt98">The largest share for which the likeliest guesses are right 98 times in 100, by one threshold for all.</param>
+internal sealed record CategoryResult(int Domains, double Coverage, double Precision, double CoverageAt98, double Right, IReadOnlyDictionary<string, CategoryCount> Told);
+
+internal sealed record CategoryCount(int Told, int Right);

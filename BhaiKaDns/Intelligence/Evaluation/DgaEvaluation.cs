@@ -4,16 +4,7 @@ using BhaiKaDns.Intelligence.Training;
 
 namespace BhaiKaDns.Intelligence.Evaluation;
 
-/// <summary>One name at a time: generated ones against benign ones.</summary>
-/// <param name="Against">The benign source, or <c>all</c>.</param>
-/// <param name="IsGuarded">Popular names count as benign whatever they score.</param>
-/// <param name="Area">Area under the curve.</param>
-/// <param name="DetectedAt">Share of names detected where so many of the benign ones are flagged.</param>
-internal sealed record DgaResult(string Family, bool IsKnown, string Against, bool IsGuarded, int Names, double Area, IReadOnlyDictionary<string, double> DetectedAt);
-
-/// <summary>What a source of benign names has to suffer at the thresholds that are shipped.</summary>
-internal sealed record BenignResult(string Source, int Names, IReadOnlyDictionary<string, double> Flagged, IReadOnlyDictionary<string, double> FlaggedWithGuard);
-
+/// <summary>Measures scores of single names.</summary>
 internal sealed class DgaEvaluation(ThreatModel model, Func<string, bool> isPopular)
 {
     /// <summary>Families whose names were in training end so.</summary>
@@ -86,3 +77,13 @@ internal sealed class DgaEvaluation(ThreatModel model, Func<string, bool> isPopu
 }
 
 internal readonly record struct ScoredName(string Domain, float Score, bool IsPopular);
+
+/// <summary>One name at a time: generated ones against benign ones.</summary>
+/// <param name="Against">The benign source, or <c>all</c>.</param>
+/// <param name="IsGuarded">Popular names count as benign whatever they score.</param>
+/// <param name="Area">Area under the curve.</param>
+/// <param name="DetectedAt">Share of names detected where so many of the benign ones are flagged.</param>
+internal sealed record DgaResult(string Family, bool IsKnown, string Against, bool IsGuarded, int Names, double Area, IReadOnlyDictionary<string, double> DetectedAt);
+
+/// <summary>What a source of benign names has to suffer at the thresholds that are shipped.</summary>
+internal sealed record BenignResult(string Source, int Names, IReadOnlyDictionary<string, double> Flagged, IReadOnlyDictionary<string, double> FlaggedWithGuard);

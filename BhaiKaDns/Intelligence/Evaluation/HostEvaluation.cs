@@ -4,9 +4,7 @@ using BhaiKaDns.Intelligence.Training;
 
 namespace BhaiKaDns.Intelligence.Evaluation;
 
-/// <summary>Phishing hosts of one source against hosts that a large resolver sees.</summary>
-internal sealed record HostResult(string Source, int Hosts, int BenignHosts, double Area, IReadOnlyDictionary<string, double> DetectedAt);
-
+/// <summary>Measures the host model: hosts of phishing feeds against those that a large resolver sees.</summary>
 internal sealed class HostEvaluation(HostModel model)
 {
     private static readonly (string Name, double Share)[] FalseShares = [("1e-2", 1e-2), ("1e-3", 1e-3)];
@@ -27,3 +25,6 @@ internal sealed class HostEvaluation(HostModel model)
         return model.ScoreText(text.AsSpan(0, Math.Min(text.Length, Dns.DomainName.MaxLength - 2)));
     }
 }
+
+/// <summary>Phishing hosts of one source against hosts that a large resolver sees.</summary>
+internal sealed record HostResult(string Source, int Hosts, int BenignHosts, double Area, IReadOnlyDictionary<string, double> DetectedAt);

@@ -4,11 +4,7 @@ using BhaiKaDns.Intelligence.Training;
 
 namespace BhaiKaDns.Intelligence.Evaluation;
 
-/// <summary>Windows of names that failed together, of one label.</summary>
-/// <param name="Size">Names taken from the start of each window.</param>
-/// <param name="Detected">Shares detected where so many of the benign windows are flagged: <c>1e-3</c> and <c>none</c>.</param>
-internal sealed record SwarmResult(string Label, int Size, int Windows, int BenignWindows, double Area, IReadOnlyDictionary<string, double> Detected);
-
+/// <summary>Measures judgements of names that failed together.</summary>
 internal sealed class SwarmEvaluation(ThreatModel model)
 {
     private const string Benign = "benign";
@@ -43,3 +39,8 @@ internal sealed class SwarmEvaluation(ThreatModel model)
         return names;
     }
 }
+
+/// <summary>Windows of names that failed together, of one label.</summary>
+/// <param name="Size">Names taken from the start of each window.</param>
+/// <param name="Detected">Shares detected where so many of the benign windows are flagged: <c>1e-3</c> and <c>none</c>.</param>
+internal sealed record SwarmResult(string Label, int Size, int Windows, int BenignWindows, double Area, IReadOnlyDictionary<string, double> Detected);

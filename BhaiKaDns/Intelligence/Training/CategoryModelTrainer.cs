@@ -15,7 +15,6 @@ internal static class CategoryModelTrainer
     private const double Precision = 0.985;
     private const int LeastGuesses = 15;
     private const ulong HeldOutOf = 5;
-    private const ulong Seed = 20261128;
 
     /// <returns>The card's categories and thresholds, and the sections.</returns>
     public static (string[] Names, Dictionary<string, float> Thresholds, List<(string Name, byte[] Octets)> Sections) Train(string directory)
@@ -30,7 +29,7 @@ internal static class CategoryModelTrainer
     private static byte[] Section(string[] names, (string Category, string Domain)[] rows)
     {
         (string Category, string Domain)[] known = [.. rows.Where(row => names.Contains(row.Category))];
-        return new CategoryTrainer(Bits, Passes, Rate).Train([.. known.Select(row => row.Domain)], [.. known.Select(row => Array.IndexOf(names, row.Category))], names.Length, Seed);
+        return new CategoryTrainer(Bits, Passes, Rate).Train([.. known.Select(row => row.Domain)], [.. known.Select(row => Array.IndexOf(names, row.Category))], names.Length, Order.Seed);
     }
 
     private static CategoryModel ModelOf(string[] names, byte[] section)

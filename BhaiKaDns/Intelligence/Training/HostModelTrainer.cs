@@ -11,7 +11,6 @@ internal static class HostModelTrainer
 
     private const int Bits = 18;
     private const int Passes = 3;
-    private const ulong Seed = 20261128;
 
     /// <summary>A registrable domain alone counts less than a host that was seen.</summary>
     private const float DomainWeight = 0.35f;
@@ -27,7 +26,7 @@ internal static class HostModelTrainer
             [.. phishing.Concat(hosts).Concat(domains).Select(SymbolsOf)],
             [.. phishing.Select(_ => true), .. hosts.Select(_ => false), .. domains.Select(_ => false)],
             [.. phishing.Select(_ => worth), .. hosts.Select(_ => 1f), .. domains.Select(_ => DomainWeight)],
-            Seed);
+            Order.Seed);
         return [("ngrams", trainer.ToSection())];
     }
 

@@ -6,10 +6,6 @@ namespace BhaiKaDns.Intelligence.Training;
 /// <summary>Makes the three model files from data files; the same data gives the same octets.</summary>
 internal static class ModelBuilder
 {
-    public const string ThreatFile = "threat.bkm";
-    public const string HostFile = "host.bkm";
-    public const string CategoryFile = "category.bkm";
-
     private const string WordsFile = "english_words_7k.txt.gz";
 
     /// <summary>Benign sources that a trial model does not see, to find thresholds on: those of the model's own sources flatter several times.</summary>

@@ -5,7 +5,6 @@ namespace BhaiKaDns.Intelligence.Training;
 
 /// <summary>Logistic regression over hashed n-grams by AdaGrad (Duchi et al., 2011). Makes what <see cref="NgramWeights"/> reads.</summary>
 /// <param name="bits">Binary logarithm of the number of buckets.</param>
-/// <param name="longest">Symbols of the longest n-gram.</param>
 internal sealed class NgramTrainer(int bits, int passes = 5, float rate = 0.25f, float decay = 2e-6f)
 {
     private const float Smoothing = 1e-6f;

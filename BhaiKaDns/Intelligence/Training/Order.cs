@@ -5,6 +5,9 @@ namespace BhaiKaDns.Intelligence.Training;
 /// </summary>
 internal static class Order
 {
+    /// <summary>Of all models.</summary>
+    public const ulong Seed = 20261128;
+
     /// <summary>FNV-1a with a finish, over the characters' low octets.</summary>
     public static ulong HashOf(ReadOnlySpan<char> text)
     {

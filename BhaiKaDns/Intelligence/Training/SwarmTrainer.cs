@@ -1,4 +1,3 @@
-using System.Text;
 using BhaiKaDns.Intelligence.Domains;
 
 namespace BhaiKaDns.Intelligence.Training;

@@ -12,7 +12,6 @@ internal sealed class ThreatModelTrainer(NameRows rows, byte[] words)
 {
     private const int Bits = 17;
     private const int Folds = 5;
-    private const ulong Seed = 20261128;
 
     /// <summary>Share of the rows of each benign source that is left out as suspicious.</summary>
     private const double Suspicious = 0.01;
@@ -62,7 +61,7 @@ internal sealed class ThreatModelTrainer(NameRows rows, byte[] words)
     private byte[] Ngrams(float[] weights)
     {
         NgramTrainer trainer = new(Bits);
-        trainer.Train(_symbols, _isBad, weights, Seed);
+        trainer.Train(_symbols, _isBad, weights, Order.Seed);
         return trainer.ToSection();
     }
 
@@ -141,7 +140,7 @@ internal sealed class ThreatModelTrainer(NameRows rows, byte[] words)
         Parallel.For(0, Folds, fold =>
         {
             NgramTrainer trainer = new(Bits, passes: 3);
-            trainer.Train(_symbols, _isBad, [.. weights.Select((weight, row) => folds[row] == fold ? 0 : weight)], Seed);
+            trainer.Train(_symbols, _isBad, [.. weights.Select((weight, row) => folds[row] == fold ? 0 : weight)], Order.Seed);
             for (int row = 0; row < rows.Count; row++)
             {
                 if (folds[row] == fold)
