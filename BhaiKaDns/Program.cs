@@ -15,6 +15,7 @@ using BhaiKaDns.Hosting;
 using BhaiKaDns.Hosting.Linux;
 using BhaiKaDns.Hosting.Settings;
 using BhaiKaDns.Import;
+using BhaiKaDns.Intelligence;
 using BhaiKaDns.Listeners;
 using BhaiKaDns.Pipeline;
 using BhaiKaDns.Policy;
@@ -56,6 +57,7 @@ internal static class Program
         services.AddAdmission(configuration);
         services.AddPolicy(configuration);
         services.AddCaching(configuration);
+        services.AddIntelligence(configuration);
         services.AddResolution(configuration);
         services.AddPipeline();
         services.AddAudit();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using BhaiKaDns.Dns;
 using BhaiKaDns.Hosting;
 using BhaiKaDns.Intelligence.Domains;
 using BhaiKaDns.Intelligence.Threats;
@@ -47,17 +46,17 @@ internal sealed partial class EngineLoader(
             LogFindingsUnreadable(problem.Message);
         }
 
-        ThreatModel? threat = ModelFiles.LoadThreat(directory.Path, out string threatProblem);
-        HostModel? host = ModelFiles.LoadHost(directory.Path, out string hostProblem);
-        CategoryModel? category = ModelFiles.LoadCategory(directory.Path, out string categoryProblem);
-        string problems = string.Join("; ", new[] { (threat is null, "threat", threatProblem), (host is null, "host", hostProblem), (category is null, "category", categoryProblem) }
-            .Where(model => model.Item1).Select(model => $"the {model.Item2} model: {model.Item3}"));
+        string models = Path.Combine(directory.Path, ModelFiles.Folder);
+        ThreatModel? threat = ModelFiles.LoadThreat(models, out string threatProblem);
+        HostModel? host = ModelFiles.LoadHost(models, out string hostProblem);
+        CategoryModel? category = ModelFiles.LoadCategory(models, out string categoryProblem);
+        string problems = string.Join(' ', new[] { threatProblem, hostProblem, categoryProblem }.Where(problem => problem.Length > 0));
         if (problems.Length > 0)
         {
             LogModelRefused(problems);
         }
 
-        health.Report(Part, threat is null ? HealthState.Degraded : HealthState.Ok, threat is null ? $"Rules only: {problems}." : "Names are looked at as they are asked.");
+        health.Report(Part, problems.Length > 0 ? HealthState.Degraded : HealthState.Ok, threat is null ? $"Rules only. {problems}" : problems.Length > 0 ? problems : "Names are looked at as they are asked.");
         Volatile.Write(ref _engine, Make(threat, host, category));
     }
 
@@ -74,8 +73,8 @@ internal sealed partial class EngineLoader(
     {
         PublicSuffixList suffixes = PublicSuffixList.Embedded;
         PopularNames popular = PopularNames.Embedded;
-        TunnelGuardList guarded = TunnelGuardList.Embedded;
-        NaturalLetters letters = NaturalLetters.Embedded;
+        TunnelGuardList guarded = TunnelGuardList.Shipped;
+        NaturalLetters letters = NaturalLetters.Shipped;
         string sensitivity = options.Value.Sensitivity.ToString().ToLowerInvariant();
         return new DetectionEngine
         {

@@ -13,7 +13,7 @@ namespace BhaiKaDns.Intelligence;
 /// Shows every finished query to the detectors, cached answers included, and writes down what they find. It runs on the thread of the
 /// events: a query log that is off or private does not blind it, but what it writes down obeys the same privacy.
 /// </summary>
-internal sealed class ThreatWatch(EngineLoader loader, FindingStore findings, TypoAdvice typos, IntelligenceMetrics metrics, IOptions<IntelligenceOptions> options, PrivacyLevel privacy) : IQueryEventListener
+internal sealed partial class ThreatWatch(EngineLoader loader, FindingStore findings, TypoAdvice typos, IntelligenceMetrics metrics, IOptions<IntelligenceOptions> options, ILogger<ThreatWatch> logger, PrivacyLevel privacy) : IQueryEventListener
 {
     private const long DayMs = 24L * 60 * 60 * 1000;
 
@@ -172,22 +172,37 @@ internal sealed class ThreatWatch(EngineLoader loader, FindingStore findings, Ty
     // What the engine blocked before it was asked upstream is a finding too.
     private void ReportBlocked(in QueryEvent query, ReadOnlySpan<byte> name)
     {
-        if (query.Reason is Reason.ThreatModel or Reason.Tunnel or Reason.LookAlike or Reason.NewDomain && query.ListId == 0)
+        if (query.Reason is not (Reason.ThreatModel or Reason.Tunnel or Reason.LookAlike) || query.ListId != 0)
         {
-            string text = DomainNameText.ToText(query.Reason is Reason.Tunnel ? name[Math.Max(0, loader.Engine!.RegistrableAt(name))..] : name);
-            Report(query, query.Reason, text, $"{text} was blocked: {query.Reason.Sentence()}", 0, [new Evidence(query.Reason.Id(), query.Reason.Sentence())], isBlocked: true);
+            return;
+        }
+
+        // Of names that a program makes there are hundreds: they belong to the device that asks for them.
+        (string client, bool hasNames) = Kept(query);
+        string about = query.Reason is Reason.ThreatModel || !hasNames ? "" : DomainNameText.ToText(query.Reason is Reason.Tunnel ? name[Math.Max(0, loader.Engine!.RegistrableAt(name))..] : name);
+        findings.Blocked(query.Reason.Id(), client, about, query.Reason.Sentence());
+    }
+
+    private void Report(in QueryEvent query, Reason reason, string name, string text, double score, IReadOnlyList<Evidence> evidence)
+    {
+        (string client, bool hasNames) = Kept(query);
+        metrics.Found(reason);
+        Finding? told = findings.Report(
+            reason.Id(), client, hasNames ? name : "", hasNames ? text : reason.Sentence(), score, hasNames ? evidence : [.. evidence.Where(line => line.Weight is not null)], isBlocked: false);
+        if (told is not null)
+        {
+            LogFound(told.Kind, told.Id);
         }
     }
 
-    private void Report(in QueryEvent query, Reason reason, string name, string text, double score, IReadOnlyList<Evidence> evidence, bool isBlocked = false)
+    private (string Client, bool HasNames) Kept(in QueryEvent query)
     {
         PrivacyLevel kept = (PrivacyLevel)Math.Max((int)privacy, (int)query.Privacy);
-        bool hasNames = kept is PrivacyLevel.Full or PrivacyLevel.NoClients;
-        string client = kept is PrivacyLevel.Full or PrivacyLevel.NoDomains ? query.Client.ToString() : "";
-        metrics.Found(reason);
-        _ = findings.Report(
-            reason.Id(), client, hasNames ? name : "", hasNames ? text : reason.Sentence(), score, hasNames ? evidence : [.. evidence.Where(line => line.Weight is not null)], isBlocked);
+        return (kept is PrivacyLevel.Full ? query.Client.ToString() : "", kept is PrivacyLevel.Full or PrivacyLevel.NoClients);
     }
+
+    [LoggerMessage(2410, LogLevel.Warning, "A detector found something of the kind '{Kind}'; it is number {Id} on the page of threats.")]
+    private partial void LogFound(string kind, long id);
 
     private static string Number(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

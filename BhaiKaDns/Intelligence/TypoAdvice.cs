@@ -63,6 +63,18 @@ internal sealed class TypoAdvice(IOptions<IntelligenceOptions> options)
         return suggestion.IsAny ? DomainNameText.ToText(corrector.Names[suggestion.Index]) : null;
     }
 
+    /// <summary>The same for a whole name in lower-case wire form: what stands before its registrable domain does not matter.</summary>
+    public string? SuggestFor(ReadOnlySpan<byte> name)
+    {
+        if (options.Value.Typos is TypoMode.Off)
+        {
+            return null;
+        }
+
+        int at = PublicSuffixList.Embedded.RegistrableAt(name, withPrivate: true);
+        return at < 0 ? null : Suggest(name[at..]);
+    }
+
     /// <summary>Completes when the index is made.</summary>
     public Task PrepareAsync()
     {

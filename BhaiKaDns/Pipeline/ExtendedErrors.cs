@@ -22,7 +22,15 @@ internal static class ExtendedErrors
             return [];
         }
 
-        byte[] text = Encoding.UTF8.GetBytes($"{reason.Id()}: {reason.Sentence()}");
+        return Option(code, $"{reason.Id()}: {reason.Sentence()}");
+    }
+
+    /// <summary>The option that suggests a name in place of one that does not exist: nothing is rewritten.</summary>
+    public static byte[] Suggesting(string meant) => Option(ExtendedErrorCode.Other, $"typo: did you mean {meant}?");
+
+    private static byte[] Option(ExtendedErrorCode code, string sentence)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(sentence);
         byte[] option = new byte[OptionHeaderLength + sizeof(ushort) + text.Length];
         BinaryPrimitives.WriteUInt16BigEndian(option, (ushort)EdnsOptionCode.ExtendedError);
         BinaryPrimitives.WriteUInt16BigEndian(option.AsSpan(2), (ushort)(sizeof(ushort) + text.Length));

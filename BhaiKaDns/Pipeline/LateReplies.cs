@@ -1,6 +1,7 @@
 using BhaiKaDns.Admission;
 using BhaiKaDns.Caching;
 using BhaiKaDns.Dns;
+using BhaiKaDns.Intelligence;
 using BhaiKaDns.Policy;
 using BhaiKaDns.Queries;
 
@@ -8,7 +9,7 @@ namespace BhaiKaDns.Pipeline;
 
 /// <summary>Answers queries that had to wait, through their sinks. The leader's place stays with the caller; the others' are given back.</summary>
 internal sealed class LateReplies(
-    AnswerKeeper keeper, PolicyStore policies, PendingQueries pending, ResponseRateLimiter responseRates, QueryJournal journal)
+    AnswerKeeper keeper, PolicyStore policies, PendingQueries pending, ResponseRateLimiter responseRates, TypoAdvice typos, QueryJournal journal)
 {
     [ThreadStatic]
     private static byte[]? _response;
@@ -44,18 +45,21 @@ internal sealed class LateReplies(
 
     private void SendToAll(QueryContext leader, QueryContext? waiting, in KeptAnswer kept, AnswerSource source)
     {
-        SendOne(leader, kept, source);
+        byte[] hint = kept.Answer is { ResponseCode: ResponseCode.NameError, Verdict.Decision: Decision.Allowed } && typos.SuggestFor(leader.Name) is { } meant
+            ? ExtendedErrors.Suggesting(meant)
+            : [];
+        SendOne(leader, kept, source, hint);
         while (waiting is not null)
         {
             QueryContext? next = waiting.NextWaiting;
             waiting.NextWaiting = null;
-            SendOne(waiting, kept, source);
+            SendOne(waiting, kept, source, hint);
             pending.Return(waiting);
             waiting = next;
         }
     }
 
-    private void SendOne(QueryContext query, in KeptAnswer kept, AnswerSource source)
+    private void SendOne(QueryContext query, in KeptAnswer kept, AnswerSource source, byte[] hint)
     {
         // None for a refresh, and for a leader that got a stale answer before.
         if (query.Sink is not { } sink)
@@ -66,7 +70,7 @@ internal sealed class LateReplies(
         query.Sink = null;
         byte[] response = _response ??= new byte[ushort.MaxValue];
         Verdict verdict = kept.Answer.Verdict.For(query.Protocol);
-        int length = Compose(query, response, kept, verdict, source);
+        int length = Compose(query, response, kept, verdict, source, hint);
         ResponseCode code = MessageHeader.ResponseCode(response);
         ResponseRate rate = responseRates.Judge(query, code, query.ReceivedAtMs);
         if (rate is ResponseRate.Truncate)
@@ -79,7 +83,7 @@ internal sealed class LateReplies(
         journal.AnsweredLate(query, verdict, code, verdict.IsBlocked ? AnswerSource.Blocked : source, kept.Answer.Upstream, kept.Found);
     }
 
-    private int Compose(QueryContext query, Span<byte> response, in KeptAnswer kept, Verdict verdict, AnswerSource source)
+    private int Compose(QueryContext query, Span<byte> response, in KeptAnswer kept, Verdict verdict, AnswerSource source, byte[] hint)
     {
         Span<byte> room = ResponseComposer.BodyOf(query, response);
         if (verdict.Form is AnswerForm.TcpOnly)
@@ -96,6 +100,6 @@ internal sealed class LateReplies(
         }
 
         _ = kept.Body.TryCopyTo(room);
-        return ResponseComposer.Complete(query, response, kept.Answer, kept.Body.Length, source is AnswerSource.Stale ? Reason.StaleAnswer : verdict.Told);
+        return ResponseComposer.Complete(query, response, kept.Answer, kept.Body.Length, source is AnswerSource.Stale ? Reason.StaleAnswer : verdict.Told, hint);
     }
 }

@@ -1,6 +1,7 @@
 using BhaiKaDns.Caching;
 using BhaiKaDns.Dns;
 using BhaiKaDns.Events;
+using BhaiKaDns.Intelligence;
 using BhaiKaDns.Policy;
 using BhaiKaDns.Policy.Answers;
 using BhaiKaDns.Queries;
@@ -17,6 +18,7 @@ internal sealed partial class MissResolution(
     AliasResolution aliases,
     Dns64Resolution dns64,
     PolicyStore policies,
+    ThreatJudge threats,
     AnswerKeeper keeper,
     PendingQueries pending,
     QuestionsInFlight inFlight,
@@ -112,6 +114,14 @@ internal sealed partial class MissResolution(
         try
         {
             PreparedAnswers.Judge(leader, policy);
+
+            // What the engine knows. Before the resolver: a blocked name never leaves the home, and a tunnel carries nothing out.
+            if (IsHeldByEngine(leader))
+            {
+                FinishHeld(leader);
+                return;
+            }
+
             ValueTask<ResolvedAnswer> exchange = AskAsync(leader, policy);
             answer = exchange.IsCompleted || !keeper.HasStale(leader, policy) ? await exchange : await AnswerInTimeAsync(leader, exchange.AsTask());
             if (policies.Current is { } changed && changed.Generation != policy.Generation)
@@ -133,6 +143,32 @@ internal sealed partial class MissResolution(
         }
 
         Finish(leader, isFailed ? default : answer, policy);
+    }
+
+    // Only what nobody decided: people who allow a name know better.
+    private bool IsHeldByEngine(QueryContext leader)
+    {
+        if (leader.OnName is not { Decision: Decision.Allowed, Reason: Reason.None } || threats.Judge(leader.Client, leader.Name) is not (not Reason.None and var reason))
+        {
+            return false;
+        }
+
+        leader.OnName = new Verdict(Decision.Blocked, reason);
+        return true;
+    }
+
+    // Not cached: it was reached for this device, and others of its class ask under the same key.
+    private void FinishHeld(QueryContext leader)
+    {
+        try
+        {
+            CachedAnswer held = new() { Generation = leader.Generation, Verdict = leader.OnName };
+            replies.Send(leader, inFlight.End(leader), KeptAnswer.Answered(held, [], []));
+        }
+        finally
+        {
+            pending.Return(leader);
+        }
     }
 
     private ValueTask<ResolvedAnswer> AskAsync(QueryContext leader, PolicySnapshot policy)

@@ -1,4 +1,5 @@
 using BhaiKaDns.Dns;
+using BhaiKaDns.Intelligence;
 using BhaiKaDns.Policy;
 using BhaiKaDns.Policy.People;
 using BhaiKaDns.Queries;
@@ -7,7 +8,7 @@ namespace BhaiKaDns.Pipeline;
 
 /// <summary>Says what the path would decide about a question, and why, without asking any upstream.</summary>
 internal sealed class QuestionExplainer(
-    PolicyStore policies, PolicyExplainer explainer, PeopleExplainer people, SpecialAnswers specialAnswers, CachedEvidence cached)
+    PolicyStore policies, PolicyExplainer explainer, PeopleExplainer people, SpecialAnswers specialAnswers, CachedEvidence cached, ThreatEvidence threats)
 {
     /// <exception cref="FormatException">The name cannot be a domain name.</exception>
     public async ValueTask<Explanation> ExplainAsync(ExplainRequest request, CancellationToken cancellationToken)
@@ -46,12 +47,27 @@ internal sealed class QuestionExplainer(
 
         // What an answer leads to can only be told of one that is there.
         (Verdict verdict, IReadOnlyList<Evidence> chain) = cached.Judge(snapshot, name.AsSpan(0, length), request.Type, policyClass, policy.Verdict);
-        return chain.Count == 0 ? decided : decided with
+        if (chain.Count == 0)
+        {
+            return WithEngine(decided, policy.Verdict, name.AsSpan(0, length), request.Client);
+        }
+
+        return decided with
         {
             Decision = verdict.Decision,
             Reason = verdict.Reason,
             Evidence = [.. chain, .. evidence],
             Without = Verdict.Allowed,
         };
+    }
+
+    // Last, and only for what nobody decided: people who allow a name know better than the engine.
+    private Explanation WithEngine(Explanation decided, Verdict onName, ReadOnlySpan<byte> name, ClientAddress? client)
+    {
+        ThreatOpinion opinion = threats.Explain(name, client);
+        Explanation explained = decided with { Evidence = [.. decided.Evidence, .. opinion.Evidence], Score = opinion.Chance };
+        return opinion.Reason is Reason.None || onName.Reason is not Reason.None
+            ? explained
+            : explained with { Decision = Decision.Blocked, Reason = opinion.Reason, Without = Verdict.Allowed };
     }
 }

@@ -29,8 +29,9 @@ internal static class ResponseComposer
     }
 
     /// <summary>Completes a response around a body of <paramref name="bodyLength"/> octets; one that is too long leaves as TC.</summary>
+    /// <param name="hint">A further option for those who sent an OPT record, such as the name that was probably meant.</param>
     /// <returns>Octets of the response.</returns>
-    public static int Complete(QueryContext query, Span<byte> response, in CachedAnswer answer, int bodyLength, Reason explained)
+    public static int Complete(QueryContext query, Span<byte> response, in CachedAnswer answer, int bodyLength, Reason explained, ReadOnlySpan<byte> hint = default)
     {
         bool fits = bodyLength <= BodyOf(query, response).Length;
         int length = query.Query.QuestionEnd + (fits ? bodyLength : 0);
@@ -46,7 +47,7 @@ internal static class ResponseComposer
             fits ? answer.AnswerCount : 0,
             fits ? answer.AuthorityCount : 0,
             query.Query.HasEdns ? 1 : 0);
-        return query.Query.HasEdns ? AppendOpt(query, response, length, answer.ResponseCode, explained) : length;
+        return query.Query.HasEdns ? AppendOpt(query, response, length, answer.ResponseCode, explained, hint) : length;
     }
 
     /// <summary>A response without records: refusals, errors, what could not be read.</summary>
@@ -75,7 +76,7 @@ internal static class ResponseComposer
     private static HeaderFlags FlagsOf(QueryContext query) =>
         HeaderFlags.Response | HeaderFlags.RecursionAvailable | (query.Query.Flags & (HeaderFlags.RecursionDesired | HeaderFlags.CheckingDisabled));
 
-    private static int AppendOpt(QueryContext query, Span<byte> response, int length, ResponseCode code, Reason explained)
+    private static int AppendOpt(QueryContext query, Span<byte> response, int length, ResponseCode code, Reason explained, ReadOnlySpan<byte> hint = default)
     {
         Span<byte> opt = response[length..];
         opt[0] = 0;
@@ -98,6 +99,12 @@ internal static class ResponseComposer
         {
             explanation.CopyTo(opt[(OptLength + options)..]);
             options += explanation.Length;
+        }
+
+        if (OptLength + options + hint.Length <= limit)
+        {
+            hint.CopyTo(opt[(OptLength + options)..]);
+            options += hint.Length;
         }
 
         BinaryPrimitives.WriteUInt16BigEndian(opt[9..], (ushort)options);

@@ -72,6 +72,30 @@ internal sealed class FindingStore(IOptions<IntelligenceOptions> options, DataDi
         return isTold ? kept : null;
     }
 
+    /// <summary>Counts something that was blocked for a finding, and keeps the evidence that led to it.</summary>
+    public void Blocked(string kind, string client, string name, string text)
+    {
+        (string, string, string) key = (kind, client, name);
+        bool isKnown;
+        lock (_gate)
+        {
+            isKnown = _findings.TryGetValue(key, out Finding? known);
+            if (isKnown)
+            {
+                _findings[key] = known! with { LastSeen = time.GetUtcNow(), Count = known.Count + 1, IsBlocked = true };
+                _isChanged = true;
+            }
+        }
+
+        if (isKnown)
+        {
+            Changed?.Invoke();
+            return;
+        }
+
+        _ = Report(kind, client, name, text, score: 0, [], isBlocked: true);
+    }
+
     /// <summary>Marks a finding; null leaves a mark as it is.</summary>
     public Finding? Mark(long id, bool? isAcknowledged, bool? isSilenced)
     {
