@@ -5,6 +5,7 @@ using BhaiKaDns.Dns;
 using BhaiKaDns.Events;
 using BhaiKaDns.Fakes;
 using BhaiKaDns.Hosting;
+using BhaiKaDns.Intelligence;
 using BhaiKaDns.Policy;
 using BhaiKaDns.Queries;
 using BhaiKaDns.Resolution;
@@ -53,6 +54,7 @@ internal sealed class PipelineHarness : IDisposable
         services.AddStorage(configuration);
         services.AddPolicy(configuration);
         services.AddCaching(configuration);
+        services.AddIntelligence(configuration);
         services.AddResolution(configuration);
         services.AddPipeline();
         services.AddSingleton(new UpstreamTransports(Upstream, Upstream));

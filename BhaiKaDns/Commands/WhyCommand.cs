@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using BhaiKaDns.Dns;
@@ -65,7 +66,8 @@ internal static class WhyCommand
         {
             string place = evidence.List is null ? "" : evidence.Line is null ? $" in {evidence.List}" : $" in {evidence.List}, line {evidence.Line}";
             string note = evidence.Note is null ? "" : $" (does not count: {evidence.Note})";
-            await output.WriteLineAsync($"  {evidence.Kind}{place}: {evidence.Text}{note}");
+            string weight = evidence.Weight is { } part ? string.Create(CultureInfo.InvariantCulture, $" [{part:+0.###;-0.###;0}]") : "";
+            await output.WriteLineAsync($"  {evidence.Kind}{place}: {evidence.Text}{weight}{note}");
         }
 
         if (report.Without is { } without)

@@ -10,6 +10,7 @@ using BhaiKaDns.Events;
 using BhaiKaDns.Hosting;
 using BhaiKaDns.Hosting.Settings;
 using BhaiKaDns.Import;
+using BhaiKaDns.Intelligence;
 using BhaiKaDns.Pipeline;
 using BhaiKaDns.Policy;
 using BhaiKaDns.Queries;
@@ -46,6 +47,7 @@ internal sealed class FilteringPageContext : BunitContext
         Services.AddAdmission(configuration);
         Services.AddPolicy(configuration);
         Services.AddCaching(configuration);
+        Services.AddIntelligence(configuration);
         Services.AddResolution(configuration);
         Services.AddPipeline();
         Services.AddAudit();
