@@ -33,8 +33,8 @@ internal static class EvaluationText
             ? [Row("all", all.Domains, all.Coverage, all.Precision, all.CoverageAt98, all.Right), .. all.Told.Select(told => Row($"{told.Key}: told, right", told.Value.Told, told.Value.Right))]
             : null);
         Typos(text, "Typos", report.Typos);
-        Typos(text, "Names that must not be corrected", report.TypoNegatives);
-        Typos(text, "Generated names that must not be corrected", report.TyposOfGenerated);
+        Corrections(text, "Names that must not be corrected", report.TypoNegatives);
+        Corrections(text, "Generated names that must not be corrected", report.TyposOfGenerated);
         Table(text, "Tunnels", ["label", "sessions", "flagged", "after", "octets", "cut", "passed", "most"], report.Tunnels?
             .Select(row => Row(row.Label, row.Sessions, row.FlaggedShare, row.Queries, row.Octets, row.Cut, row.InformationPassed, row.MostPassed)));
         Table(text, "Sets of threat domains", ["what", "value"], report.ThreatSets is { } sets ? Rows(sets) : null);
@@ -45,6 +45,9 @@ internal static class EvaluationText
     private static void Typos(StringBuilder text, string title, IReadOnlyList<TypoCounts>? counts) =>
         Table(text, title, ["kind", "names", "corrected", "right", "share right", "precision", "always"], counts?
             .Select(row => Row(row.Kind, row.Names, row.Corrected, row.Right, row.Coverage, row.Precision, row.AlwaysRight)));
+
+    private static void Corrections(StringBuilder text, string title, IReadOnlyList<TypoCounts>? counts) =>
+        Table(text, title, ["kind", "names", "corrected"], counts?.Select(row => Row(row.Kind, row.Names, row.Corrected)));
 
     private static IEnumerable<string[]> Rows(ThreatSetResult sets) =>
     [
