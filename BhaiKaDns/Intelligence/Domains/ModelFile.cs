@@ -131,7 +131,7 @@ internal sealed class ModelFile
     {
         try
         {
-            return JsonSerializer.Deserialize(text, ModelJson.Default.ModelCard);
+            return JsonSerializer.Deserialize(text, ModelJson.Default.ModelCard) is { Kind: not null, Features: not null, Thresholds: not null } card ? card : null;
         }
         catch (JsonException)
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using BhaiKaDns.Intelligence.Domains;
 using BhaiKaDns.Intelligence.Training;
 
@@ -16,7 +15,7 @@ internal sealed class CategoryEvaluation(CategoryModel model)
         List<(float Chance, bool IsRight)> guesses = [];
         foreach (IGrouping<string, string> domain in truth)
         {
-            byte[] text = Encoding.Latin1.GetBytes(domain.Key);
+            byte[] text = DataFile.OctetsOf(domain.Key);
             (string category, float chance) = model.Guess(text);
             bool isRight = domain.Contains(category);
             guesses.Add((chance, isRight));

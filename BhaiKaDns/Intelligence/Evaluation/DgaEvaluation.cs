@@ -1,4 +1,3 @@
-using System.Text;
 using BhaiKaDns.Intelligence.Domains;
 using BhaiKaDns.Intelligence.Training;
 
@@ -10,30 +9,37 @@ internal sealed class DgaEvaluation(ThreatModel model, Func<string, bool> isPopu
     /// <summary>Families whose names were in training end so.</summary>
     public const string KnownSuffix = "@rows";
 
+    /// <summary>What rows over all sources and over all families are called.</summary>
+    public const string All = "all";
+    public const string AllKnown = "all known";
+    public const string AllOthers = "all others";
+
+    private const string ThresholdsOfNames = "name.";
     private const float NeverFlagged = -1000;
     private static readonly (string Name, double Share)[] FalseShares = [("1e-2", 1e-2), ("1e-3", 1e-3), ("1e-4", 1e-4)];
 
     /// <summary>Measures each family and the known and unknown ones together, against each source and all together, without and with guard.</summary>
     public IEnumerable<DgaResult> Measure(IEnumerable<string> generatedFiles, IReadOnlyDictionary<string, List<ScoredName>> benign)
     {
-        Dictionary<string, List<float>> families = new(StringComparer.Ordinal);
+        Dictionary<string, List<ScoredName>> families = new(StringComparer.Ordinal);
         foreach (string[] cells in generatedFiles.SelectMany(file => DataFile.Rows(file, leastCells: 2)))
         {
-            float score = ScoreOf(cells[1]);
-            Named(families, cells[0]).Add(score);
-            Named(families, cells[0].EndsWith(KnownSuffix, StringComparison.Ordinal) ? "all known" : "all others").Add(score);
+            ScoredName name = new(cells[1], ScoreOf(cells[1]), isPopular(cells[1]));
+            Named(families, cells[0]).Add(name);
+            Named(families, IsKnown(cells[0]) ? AllKnown : AllOthers).Add(name);
         }
 
         foreach ((string source, List<ScoredName> names) in benign)
         {
             foreach (bool isGuarded in (bool[])[false, true])
             {
-                float[] good = [.. names.Select(name => isGuarded && name.IsPopular ? NeverFlagged : name.Score)];
+                float[] good = [.. Scores(names, isGuarded).Order()];
                 (string Name, float Threshold)[] thresholds = [.. FalseShares.Select(share => (share.Name, ErrorCurve.Threshold(good, share.Share)))];
-                foreach ((string family, List<float> scores) in families.OrderBy(family => family.Key, StringComparer.Ordinal))
+                foreach ((string family, List<ScoredName> own) in families.OrderBy(family => family.Key, StringComparer.Ordinal))
                 {
-                    yield return new DgaResult(family, family.EndsWith(KnownSuffix, StringComparison.Ordinal) || family is "all known", source, isGuarded, scores.Count,
-                        ErrorCurve.Area(scores, good), thresholds.ToDictionary(at => at.Name, at => ErrorCurve.Share(scores, at.Threshold), StringComparer.Ordinal));
+                    float[] bad = [.. Scores(own, isGuarded)];
+                    yield return new DgaResult(family, IsKnown(family), source, isGuarded, bad.Length, ErrorCurve.Area(bad, good),
+                        thresholds.ToDictionary(at => at.Name, at => ErrorCurve.Share(bad, at.Threshold), StringComparer.Ordinal));
                 }
             }
         }
@@ -45,25 +51,36 @@ internal sealed class DgaEvaluation(ThreatModel model, Func<string, bool> isPopu
         Dictionary<string, List<ScoredName>> sources = new(StringComparer.Ordinal);
         foreach (string[] cells in files.SelectMany(file => DataFile.Rows(file, leastCells: 2)))
         {
-            ScoredName name = new(cells[1], ScoreOf(cells[1]), isPopular(cells[1]));
+            ScoredName name = new(cells[1], ScoreOf(cells[1]), IsMarked(cells) || isPopular(cells[1]));
             Named(sources, cells[0]).Add(name);
-            Named(sources, "all").Add(name);
+            Named(sources, All).Add(name);
         }
 
         return sources;
     }
 
     public IEnumerable<BenignResult> Flagged(IReadOnlyDictionary<string, List<ScoredName>> benign) =>
-        benign.Select(source => new BenignResult(source.Key, source.Value.Count, Shares(source.Value, name => name.Score), Shares(source.Value, name => name.IsPopular ? NeverFlagged : name.Score)));
+        benign.Select(source => new BenignResult(source.Key, source.Value.Count, source.Value.Count(name => name.IsPopular), Shares(source.Value, isGuarded: false), Shares(source.Value, isGuarded: true)));
 
     public float ScoreOf(string domain)
     {
         Span<float> features = stackalloc float[FeatureNames.Count];
-        return model.Score(DomainParts.OfText(Encoding.Latin1.GetBytes(domain)), features);
+        return model.Score(DomainParts.OfText(DataFile.OctetsOf(domain)), features);
     }
 
-    private Dictionary<string, double> Shares(List<ScoredName> names, Func<ScoredName, float> score) =>
-        model.File.Card.Thresholds.ToDictionary(at => at.Key, at => ErrorCurve.Share([.. names.Select(score)], at.Value), StringComparer.Ordinal);
+    private Dictionary<string, double> Shares(List<ScoredName> names, bool isGuarded)
+    {
+        float[] scores = [.. Scores(names, isGuarded)];
+        return model.File.Card.Thresholds.Where(at => at.Key.StartsWith(ThresholdsOfNames, StringComparison.Ordinal)).ToDictionary(at => at.Key, at => ErrorCurve.Share(scores, at.Value), StringComparer.Ordinal);
+    }
+
+    // The guard does not know which side a name is on: a popular one of malware escapes too.
+    private static IEnumerable<float> Scores(List<ScoredName> names, bool isGuarded) => names.Select(name => isGuarded && name.IsPopular ? NeverFlagged : name.Score);
+
+    private static bool IsKnown(string family) => family is AllKnown || family.EndsWith(KnownSuffix, StringComparison.Ordinal);
+
+    // The third column of a benign file, in_top, where there is one.
+    private static bool IsMarked(string[] cells) => cells.Length > 2 && cells[2].Trim().ToLowerInvariant() is not ("" or "0" or "false" or "no" or "-");
 
     private static List<T> Named<T>(Dictionary<string, List<T>> lists, string name)
     {
@@ -86,4 +103,5 @@ internal readonly record struct ScoredName(string Domain, float Score, bool IsPo
 internal sealed record DgaResult(string Family, bool IsKnown, string Against, bool IsGuarded, int Names, double Area, IReadOnlyDictionary<string, double> DetectedAt);
 
 /// <summary>What a source of benign names has to suffer at the thresholds that are shipped.</summary>
-internal sealed record BenignResult(string Source, int Names, IReadOnlyDictionary<string, double> Flagged, IReadOnlyDictionary<string, double> FlaggedWithGuard);
+/// <param name="Popular">Names that the guard exempts.</param>
+internal sealed record BenignResult(string Source, int Names, int Popular, IReadOnlyDictionary<string, double> Flagged, IReadOnlyDictionary<string, double> FlaggedWithGuard);

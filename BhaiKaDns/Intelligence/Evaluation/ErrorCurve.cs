@@ -21,17 +21,22 @@ internal static class ErrorCurve
         return sum / bad.Count / good.Count;
     }
 
-    /// <summary>The least score above which at most this share of the good ones lies.</summary>
+    /// <summary>The least score above which at most this share of the good ones lies; NaN of none.</summary>
     public static float Threshold(IReadOnlyList<float> good, double falseShare)
     {
+        if (good.Count == 0)
+        {
+            return float.NaN;
+        }
+
         float[] sorted = [.. good.OrderDescending()];
         int allowed = (int)(sorted.Length * falseShare);
         return allowed >= sorted.Length ? float.NegativeInfinity : MathF.BitIncrement(sorted[allowed]);
     }
 
-    /// <summary>Share of scores at or above a threshold; NaN of none.</summary>
+    /// <summary>Share of scores at or above a threshold; NaN without both.</summary>
     public static double Share(IReadOnlyList<float> scores, float threshold) =>
-        scores.Count == 0 ? double.NaN : scores.Count(score => score >= threshold) / (double)scores.Count;
+        scores.Count == 0 || float.IsNaN(threshold) ? double.NaN : scores.Count(score => score >= threshold) / (double)scores.Count;
 
     // How many lie below.
     private static int Below(float[] sorted, float score)

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using BhaiKaDns.Intelligence.Training;
 
 namespace BhaiKaDns.Intelligence.Evaluation;
@@ -37,7 +36,10 @@ internal sealed class HeldOutSplit
     public IEnumerable<string> LeftOut => _families.Order(StringComparer.Ordinal).Concat(_sources);
 
     /// <summary>Whether a row of a family or source may be trained on.</summary>
-    public bool IsTrained(string group, string domain) => !_families.Contains(group) && !_sources.Contains(group) && Order.HashOf("held" + domain) % 5 != 0;
+    public bool IsTrained(string group, string domain) => !_families.Contains(group) && !_sources.Contains(group) && !IsHeld(domain);
+
+    /// <summary>Whether a registrable domain is of the fifth that is left out whatever its group.</summary>
+    public static bool IsHeld(string domain) => Order.HashOf("held" + domain) % 5 == 0;
 
     /// <summary>Writes what was left out in the formats of <c>evaluate</c>.</summary>
     public void Write(string folder)
@@ -45,25 +47,25 @@ internal sealed class HeldOutSplit
         NameRows held = NameRows.Read(Directory, (group, domain) => !IsTrained(group, domain));
         (string Family, string Domain)[] generated = [.. Rows(held, isGenerated: true).Select(row => (_families.Contains(row.Group) ? row.Group : row.Group + DgaEvaluation.KnownSuffix, row.Domain))];
         (string Source, string Domain)[] benign = [.. Rows(held, isGenerated: false).Where(row => _sources.Contains(row.Group))];
-        WriteFile(Path.Combine(folder, "dga_held.tsv.gz"), generated.Select(row => $"{row.Family}\t{row.Domain}"));
-        WriteFile(Path.Combine(folder, "benign_held.tsv.gz"), benign.Select(row => $"{row.Source}\t{row.Domain}"));
-        WriteFile(Path.Combine(folder, "swarm_windows_held.tsv.gz"), Swarms(generated, benign));
+        DataFile.Write(Path.Combine(folder, "dga_held.tsv.gz"), generated.Select(row => (string[])[row.Family, row.Domain]));
+        DataFile.Write(Path.Combine(folder, "benign_held.tsv.gz"), benign.Select(row => (string[])[row.Source, row.Domain]));
+        DataFile.Write(Path.Combine(folder, "swarm_windows_held.tsv.gz"), Swarms(generated, benign));
     }
 
-    private static IEnumerable<string> Swarms((string Family, string Domain)[] generated, (string Source, string Domain)[] benign)
+    private static IEnumerable<string[]> Swarms((string Family, string Domain)[] generated, (string Source, string Domain)[] benign)
     {
         int number = 0;
         foreach (IGrouping<string, string> family in generated.ToLookup(row => row.Family, row => row.Domain, StringComparer.Ordinal))
         {
             foreach (string names in Windows([.. family], int.MaxValue))
             {
-                yield return $"{number++}\tdga:{family.Key}\t{names}";
+                yield return [$"{number++}", $"dga:{family.Key}", names];
             }
         }
 
         foreach (string names in Windows([.. benign.Select(row => row.Domain)], BenignSwarms))
         {
-            yield return $"{number++}\tbenign\t{names}";
+            yield return [$"{number++}", "benign", names];
         }
     }
 
@@ -78,14 +80,4 @@ internal sealed class HeldOutSplit
 
     private static IEnumerable<(string Group, string Domain)> Rows(NameRows rows, bool isGenerated) =>
         Enumerable.Range(0, rows.Count).Where(row => rows.AreGenerated[row] == isGenerated).Select(row => (rows.Groups[row], rows.Domains[row]));
-
-    private static void WriteFile(string path, IEnumerable<string> lines)
-    {
-        using StreamWriter writer = new(new GZipStream(File.Create(path), CompressionLevel.Fastest));
-        writer.Write("# left out of training\n");
-        foreach (string line in lines)
-        {
-            writer.Write(line + "\n");
-        }
-    }
 }

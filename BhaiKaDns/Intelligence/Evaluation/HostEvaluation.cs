@@ -1,4 +1,3 @@
-using System.Text;
 using BhaiKaDns.Intelligence.Domains;
 using BhaiKaDns.Intelligence.Training;
 
@@ -11,7 +10,7 @@ internal sealed class HostEvaluation(HostModel model)
 
     public IEnumerable<HostResult> Measure(IEnumerable<string> phishingFiles, IEnumerable<string> benignFiles)
     {
-        float[] good = [.. benignFiles.SelectMany(file => DataFile.Rows(file)).Select(cells => ScoreOf(cells[0]))];
+        float[] good = [.. benignFiles.SelectMany(file => DataFile.Rows(file)).Select(cells => ScoreOf(cells[0])).Order()];
         var sources = phishingFiles.SelectMany(file => DataFile.Rows(file, leastCells: 3)).Select(cells => (Source: cells[1], Host: cells[2])).Distinct().ToLookup(row => row.Source, row => ScoreOf(row.Host), StringComparer.Ordinal);
         foreach ((string source, float[] bad) in sources.Select(source => (source.Key, source.ToArray())).Prepend(("all", [.. sources.SelectMany(source => source)])))
         {
@@ -19,11 +18,7 @@ internal sealed class HostEvaluation(HostModel model)
         }
     }
 
-    private float ScoreOf(string host)
-    {
-        byte[] text = Encoding.Latin1.GetBytes(host);
-        return model.ScoreText(text.AsSpan(0, Math.Min(text.Length, Dns.DomainName.MaxLength - 2)));
-    }
+    private float ScoreOf(string host) => model.ScoreText(DataFile.OctetsOf(host));
 }
 
 /// <summary>Phishing hosts of one source against hosts that a large resolver sees.</summary>

@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
+using BhaiKaDns.Dns;
 
 namespace BhaiKaDns.Intelligence.Training;
 
@@ -28,6 +30,23 @@ internal static class DataFile
                 yield return cells;
             }
         }
+    }
+
+    public static void Write(string path, IEnumerable<string[]> rows)
+    {
+        using StreamWriter writer = new(new GZipStream(File.Create(path), CompressionLevel.Fastest));
+        writer.Write("# parted from a larger file\n");
+        foreach (string[] cells in rows)
+        {
+            writer.Write(string.Join('\t', cells) + "\n");
+        }
+    }
+
+    /// <summary>A name of a row as models take it: in lower case, no longer than a name can be.</summary>
+    public static byte[] OctetsOf(string name)
+    {
+        byte[] octets = Encoding.Latin1.GetBytes(name.ToLowerInvariant());
+        return octets.Length <= DomainName.MaxLength - 2 ? octets : octets[..(DomainName.MaxLength - 2)];
     }
 
     public static string HashOf(string path)

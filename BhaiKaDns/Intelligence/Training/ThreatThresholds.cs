@@ -39,7 +39,8 @@ internal static class ThreatThresholds
             }
         }
 
-        return thresholds;
+        // Too few names for a size: it has no threshold, and nothing is told.
+        return new Dictionary<string, float>(thresholds.Where(at => float.IsFinite(at.Value)), StringComparer.Ordinal);
     }
 
     private static float[] Scores(SwarmModel model, SwarmName[] names, int size)
