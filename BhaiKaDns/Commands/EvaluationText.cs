@@ -21,11 +21,11 @@ internal static class EvaluationText
         Table(text, "Generated names, one at a time", ["family", "against", "guard", "names", "area", "at 1e-2", "at 1e-3", "at 1e-4"], report.Generated?
             .Where(row => row.Family is DgaEvaluation.AllKnown or DgaEvaluation.AllOthers || (row.Against is DgaEvaluation.All && !row.IsGuarded))
             .Select(row => Row(row.Family, row.Against, row.IsGuarded ? "yes" : "no", row.Names, row.Area, row.DetectedAt["1e-2"], row.DetectedAt["1e-3"], row.DetectedAt["1e-4"])));
-        Table(text, "Benign names flagged at the shipped thresholds, the last three with guard", ["source", "names", "popular", .. Keys(report.Benign?[0].Flagged), .. Keys(report.Benign?[0].FlaggedWithGuard)], report.Benign?
+        Table(text, "Benign names flagged at the shipped thresholds, the last three with guard", ["source", "names", "popular", .. Keys(First(report.Benign)?.Flagged), .. Keys(First(report.Benign)?.FlaggedWithGuard)], report.Benign?
             .Select(row => Row([row.Source, row.Names, row.Popular, .. row.Flagged.Values, .. row.FlaggedWithGuard.Values])));
-        Table(text, "Names that failed together", ["label", "names", "windows", "benign", "area", .. Keys(report.Swarms?.FirstOrDefault()?.Detected)], report.Swarms?
+        Table(text, "Names that failed together", ["label", "names", "windows", "benign", "area", .. Keys(First(report.Swarms)?.Detected)], report.Swarms?
             .Select(row => Row([row.Label, row.Size, row.Windows, row.BenignWindows, row.Area, .. row.Detected.Values])));
-        Table(text, "Phishing hosts", ["feed", "hosts", "benign", "area", .. Keys(report.Phishing?.FirstOrDefault()?.DetectedAt)], report.Phishing?
+        Table(text, "Phishing hosts", ["feed", "hosts", "benign", "area", .. Keys(First(report.Phishing)?.DetectedAt)], report.Phishing?
             .Select(row => Row([row.Source, row.Hosts, row.BenignHosts, row.Area, .. row.DetectedAt.Values])));
         Table(text, "Look-alikes", ["file", "hosts", "flagged", "with brand", "brand found"], report.LookAlikes?
             .Select(row => Row(row.File, row.Counts.Hosts, row.Counts.Flagged, row.Counts.WithBrand, row.Counts.BrandFound)));
@@ -91,6 +91,9 @@ internal static class EvaluationText
 
         return row;
     }
+
+    private static T? First<T>(IReadOnlyList<T>? rows)
+        where T : class => rows is { Count: > 0 } ? rows[0] : null;
 
     private static IEnumerable<string> Keys(IReadOnlyDictionary<string, double>? values) => values?.Keys ?? [];
 }

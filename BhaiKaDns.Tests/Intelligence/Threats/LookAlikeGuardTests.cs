@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using BhaiKaDns.Dns;
 using BhaiKaDns.Intelligence.Domains;
 using NUnit.Framework;
 

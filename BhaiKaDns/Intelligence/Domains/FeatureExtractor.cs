@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BhaiKaDns.Intelligence.Domains;
 
 /// <summary>Measures a name: everything of <see cref="Feature"/>. Allocates nothing.</summary>
@@ -9,6 +11,7 @@ internal sealed class FeatureExtractor(LanguageTables language, WordTable words,
     private const int RareTrigram = -70;
 
     /// <param name="features"><see cref="FeatureNames.Count"/> places.</param>
+    [SkipLocalsInit]
     public void Extract(in DomainParts domain, Span<float> features)
     {
         Span<byte> symbols = stackalloc byte[MaxSymbols];

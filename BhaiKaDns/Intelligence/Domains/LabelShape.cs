@@ -21,7 +21,8 @@ internal static class LabelShape
         (int vowels, int digits, int hex, int rare, int hyphens, int repeats, int switches, int turns) = (0, 0, 0, 0, 0, 0, 0, 0);
         (int vowelRun, int consonantRun, int digitRun) = (0, 0, 0);
         (int longestVowels, int longestConsonants, int longestDigits) = (0, 0, 0);
-        int before = 0;
+        int before = label.IsEmpty ? 0 : kinds[label[0]] & Digit;
+        int last = -1;
         for (int at = 0; at < label.Length; at++)
         {
             int kind = kinds[label[at]];
@@ -31,16 +32,19 @@ internal static class LabelShape
             hex += (kind & Hex) >> 3;
             rare += (kind & Rare) >> 4;
             hyphens += (kind & Hyphen) >> 5;
-            repeats += at > 0 && label[at] == label[at - 1] ? 1 : 0;
-            switches += at > 0 && ((kind ^ before) & Digit) != 0 ? 1 : 0;
-            turns += ((kind | before) & (Vowel | Consonant)) == (Vowel | Consonant) ? 1 : 0;
-            vowelRun = (kind & Vowel) != 0 ? vowelRun + 1 : 0;
-            consonantRun = (kind & Consonant) != 0 ? consonantRun + 1 : 0;
-            digitRun = (kind & Digit) != 0 ? digitRun + 1 : 0;
+            repeats += label[at] == last ? 1 : 0;
+            switches += ((kind ^ before) & Digit) >> 2;
+            turns += (kind | before) & ((kind | before) >> 1) & Vowel;
+
+            // Letters come by no rule, so no branch hangs on them: a run goes on under a mask of ones, or ends under one of zeros.
+            vowelRun = (vowelRun + 1) & -(kind & Vowel);
+            consonantRun = (consonantRun + 1) & -((kind & Consonant) >> 1);
+            digitRun = (digitRun + 1) & -((kind & Digit) >> 2);
             longestVowels = Math.Max(longestVowels, vowelRun);
             longestConsonants = Math.Max(longestConsonants, consonantRun);
             longestDigits = Math.Max(longestDigits, digitRun);
             before = kind;
+            last = label[at];
         }
 
         (int distinct, int largest, float logs) = (0, 0, 0f);

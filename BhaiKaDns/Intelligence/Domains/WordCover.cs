@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace BhaiKaDns.Intelligence.Domains;
 
 /// <summary>How much of a label words of the dictionary cover, at best, by dynamic programming from its end.</summary>
 internal static class WordCover
 {
+    [SkipLocalsInit]
     public static void Measure(WordTable words, ReadOnlySpan<byte> label, Span<float> features)
     {
         // Octets that words can cover from here on, times 64, less the words it takes: of equal covers the one with fewer words wins.
