@@ -95,7 +95,7 @@ internal sealed partial class EngineLoader(
     }
 
     private static Dictionary<int, float> SwarmThresholds(ThreatModel threat, string sensitivity) =>
-        new[] { 5, 10, 20, 40 }.ToDictionary(
+        SwarmDetector.Sizes.ToDictionary(
             size => size, size => threat.File.Card.Thresholds.GetValueOrDefault(string.Create(CultureInfo.InvariantCulture, $"swarm.{sensitivity}.{size}"), float.PositiveInfinity));
 
     private static bool IsExpected(PublicSuffixList suffixes, PopularNames popular, TunnelGuardList guarded, ReadOnlySpan<byte> name)

@@ -20,7 +20,7 @@ internal static class IntelligenceRegistration
         services.AddSingleton<TypoAdvice>();
         services.AddSingleton<EngineLoader>();
         services.AddHostedService(provider => provider.GetRequiredService<EngineLoader>());
-        services.AddSingleton(provider => new LateWork("loading the models", _ => Task.Run(provider.GetRequiredService<EngineLoader>().Load)));
+        services.AddSingleton(provider => new LateWork("loading the models", cancellation => Task.Run(provider.GetRequiredService<EngineLoader>().Load, cancellation)));
         services.AddSingleton<ThreatJudge>();
         services.AddSingleton<ThreatEvidence>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ThreatWatch>(provider, privacy));

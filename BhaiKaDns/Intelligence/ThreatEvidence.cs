@@ -1,7 +1,6 @@
 using System.Globalization;
 using BhaiKaDns.Dns;
 using BhaiKaDns.Intelligence.Domains;
-using BhaiKaDns.Intelligence.Threats;
 using BhaiKaDns.Queries;
 using Microsoft.Extensions.Options;
 

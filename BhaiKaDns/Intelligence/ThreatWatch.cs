@@ -3,7 +3,6 @@ using BhaiKaDns.Dns;
 using BhaiKaDns.Events;
 using BhaiKaDns.Intelligence.Domains;
 using BhaiKaDns.Intelligence.Threats;
-using BhaiKaDns.Intelligence.Typos;
 using BhaiKaDns.Queries;
 using Microsoft.Extensions.Options;
 

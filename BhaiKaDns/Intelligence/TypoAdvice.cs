@@ -16,7 +16,8 @@ internal sealed class TypoAdvice(IOptions<IntelligenceOptions> options)
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, TypoNote> _notes = new(StringComparer.Ordinal);
-    private Task<TypoCorrector>? _corrector;
+    private Task? _making;
+    private TypoCorrector? _corrector;
 
     /// <summary>The last ones, newest first.</summary>
     public IReadOnlyList<TypoNote> Notes
@@ -80,15 +81,15 @@ internal sealed class TypoAdvice(IOptions<IntelligenceOptions> options)
     {
         lock (_gate)
         {
-            return _corrector ??= Task.Run(static () => new TypoCorrector(PopularNames.Embedded));
+            return _making ??= Task.Run(() => Volatile.Write(ref _corrector, new TypoCorrector(PopularNames.Embedded)));
         }
     }
 
     private TypoCorrector? Corrector()
     {
-        if (_corrector is { IsCompletedSuccessfully: true } made)
+        if (Volatile.Read(ref _corrector) is { } made)
         {
-            return made.Result;
+            return made;
         }
 
         _ = PrepareAsync();

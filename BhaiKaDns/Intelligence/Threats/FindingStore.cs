@@ -16,7 +16,7 @@ internal sealed class FindingStore(IOptions<IntelligenceOptions> options, DataDi
     private bool _isChanged;
 
     /// <summary>Something changed; called outside the lock, on the thread that changed it.</summary>
-    public event Action? Changed;
+    public event EventHandler? Changed;
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<Finding> All
@@ -68,7 +68,7 @@ internal sealed class FindingStore(IOptions<IntelligenceOptions> options, DataDi
             _isChanged = true;
         }
 
-        Changed?.Invoke();
+        Changed?.Invoke(this, EventArgs.Empty);
         return isTold ? kept : null;
     }
 
@@ -89,7 +89,7 @@ internal sealed class FindingStore(IOptions<IntelligenceOptions> options, DataDi
 
         if (isKnown)
         {
-            Changed?.Invoke();
+            Changed?.Invoke(this, EventArgs.Empty);
             return;
         }
 
@@ -110,7 +110,7 @@ internal sealed class FindingStore(IOptions<IntelligenceOptions> options, DataDi
             }
         }
 
-        Changed?.Invoke();
+        Changed?.Invoke(this, EventArgs.Empty);
         return marked;
     }
 

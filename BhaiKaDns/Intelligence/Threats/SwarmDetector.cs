@@ -16,7 +16,8 @@ internal sealed class SwarmDetector(ThreatModel model, IReadOnlyDictionary<int, 
 
     private const long WindowMs = 10 * 60 * 1000;
 
-    private static readonly int[] Sizes = [40, 20, 10, 5];
+    /// <summary>How many names are judged together, the most first.</summary>
+    public static IReadOnlyList<int> Sizes { get; } = [40, 20, 10, 5];
 
     private readonly Dictionary<ClientAddress, SwarmWindow> _windows = [];
     private readonly ConcurrentDictionary<ClientAddress, long> _swarmingUntil = new();
