@@ -63,7 +63,7 @@ internal sealed class MadeFamilies(string[] words)
 
     private Func<string> OfSyllables()
     {
-        string consonants = new([.. Pick([.. "bcdfghjklmnpqrstvwxz"], 8 + Next(12))]);
+        string consonants = string.Concat(Pick([.. "bcdfghjklmnpqrstvwxz".Select(letter => letter.ToString())], 8 + Next(12)));
         string vowels = Next(2) == 0 ? "aeiou" : "aeiouy";
         int least = 3 + Next(3);
         int range = 1 + Next(4);
@@ -104,7 +104,7 @@ internal sealed class MadeFamilies(string[] words)
         };
     }
 
-    private T[] Pick<T>(T[] from, int count)
+    private string[] Pick(string[] from, int count)
     {
         int[] order = Order.Shuffled(from.Length, _state = Order.Mix(_state + 1));
         return [.. order.Take(Math.Min(count, from.Length)).Select(at => from[at])];
