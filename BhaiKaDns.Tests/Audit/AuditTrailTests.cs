@@ -85,6 +85,18 @@ internal sealed class AuditTrailTests
     }
 
     [Test]
+    public async Task Verify_HalfALineWasLeft_HoldsAndSaysSo()
+    {
+        using AuditTrail trail = Open();
+        await AppendAsync(trail, "one");
+        bool wasCut = AuditFile.IsCut(Path);
+
+        await File.AppendAllTextAsync(Path, "{\"id\":2,\"time\":");
+
+        Assert.That((AuditFile.Verify(Path), wasCut, AuditFile.IsCut(Path)), Is.EqualTo(((1L, 0L), false, true)));
+    }
+
+    [Test]
     public async Task AppendAsync_HalfALineWasLeft_ItIsOverwritten()
     {
         using (AuditTrail first = Open())

@@ -88,7 +88,7 @@ internal sealed partial class SignIns(
             return AccountRules.MustWait(wait);
         }
 
-        if (!setupCode.TryUse(code))
+        if (!setupCode.IsRight(code))
         {
             await trail.AppendAsync(new AuditDraft("", address, FailedAction, "the code of the set-up was wrong"));
             return Outcome.Refused(OutcomeKind.Invalid, "code", "this is not the code that the terminal and the log of the server show.");
@@ -100,6 +100,8 @@ internal sealed partial class SignIns(
         AccountError error = await accounts.AddAsync(account, onlyFirst: true, cancellationToken);
         if (error is AccountError.None)
         {
+            // Not before: a busy hasher or a full disk must not cost the code.
+            setupCode.UseUp();
             await trail.AppendAsync(new AuditDraft(userName, address, "setup", userName));
         }
 

@@ -67,7 +67,7 @@ internal sealed class AuditFile(string path)
         }
     }
 
-    /// <summary>Follows the whole chain.</summary>
+    /// <summary>Follows the whole chain. Half a last line that a power cut left is no entry yet, so it breaks nothing.</summary>
     /// <returns>How many entries hold, and the number of the first line that does not; 0 if all do.</returns>
     public static (long Entries, long BrokenLine) Verify(string path)
     {
@@ -75,7 +75,7 @@ internal sealed class AuditFile(string path)
         string hash = AuditChain.Beginning;
         if (File.Exists(path))
         {
-            foreach (string line in File.ReadLines(path))
+            foreach (string line in File.ReadLines(path).SkipLast(IsCut(path) ? 1 : 0))
             {
                 if (AuditChain.Parse(line) is not { } entry || !AuditChain.Holds(entry, id, hash))
                 {
@@ -87,6 +87,24 @@ internal sealed class AuditFile(string path)
         }
 
         return (id, 0);
+    }
+
+    /// <summary>Whether the last line was not written to its end; the next entry will take its place.</summary>
+    public static bool IsCut(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        if (file.Length == 0)
+        {
+            return false;
+        }
+
+        file.Position = file.Length - 1;
+        return file.ReadByte() != '\n';
     }
 
     private static AuditEntry? ReadLine(FileStream file, long start, long end)

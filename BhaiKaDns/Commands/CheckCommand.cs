@@ -13,12 +13,18 @@ internal static class CheckCommand
             return ExitCodes.BadSettings;
         }
 
-        (long entries, long broken) = AuditFile.Verify(context.DataDirectory.Combine(AuditTrail.FileName));
+        string path = context.DataDirectory.Combine(AuditTrail.FileName);
+        (long entries, long broken) = AuditFile.Verify(path);
         if (broken > 0)
         {
             await context.Error.WriteLineAsync(
                 string.Create(CultureInfo.InvariantCulture, $"The audit trail was changed: line {broken} of {AuditTrail.FileName} does not follow from the {entries} entries before it."));
             return ExitCodes.BadSettings;
+        }
+
+        if (AuditFile.IsCut(path))
+        {
+            await context.Output.WriteLineAsync($"The last line of {AuditTrail.FileName} was not written to its end, as after a power cut; the next entry takes its place.");
         }
 
         await context.Output.WriteLineAsync("The settings are good.");

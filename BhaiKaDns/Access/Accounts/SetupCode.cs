@@ -33,8 +33,8 @@ internal sealed partial class SetupCode(UserAccounts accounts, ILogger<SetupCode
         }
     }
 
-    /// <summary>Whether this is the code. A right one is used up.</summary>
-    public bool TryUse(string code)
+    /// <summary>Whether this is the code. It stays good until it is used up; wrong ones are counted.</summary>
+    public bool IsRight(string code)
     {
         // People type dashes and small letters, or leave the dash out.
         string typed = code.Replace("-", "", StringComparison.Ordinal).Trim().ToUpperInvariant();
@@ -42,7 +42,6 @@ internal sealed partial class SetupCode(UserAccounts accounts, ILogger<SetupCode
         {
             if (_code is { } known && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(typed), Encoding.UTF8.GetBytes(known)))
             {
-                _code = null;
                 return true;
             }
 
@@ -52,6 +51,15 @@ internal sealed partial class SetupCode(UserAccounts accounts, ILogger<SetupCode
             }
 
             return false;
+        }
+    }
+
+    /// <summary>The account is made: the code is good for nothing more.</summary>
+    public void UseUp()
+    {
+        lock (_lock)
+        {
+            _code = null;
         }
     }
 

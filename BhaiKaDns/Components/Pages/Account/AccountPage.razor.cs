@@ -15,6 +15,7 @@ public sealed partial class AccountPage : ComponentBase
     private IReadOnlyList<LoginSession> _sessions = [];
     private string _session = "";
     private bool _isLoaded;
+    private bool _hasFailed;
 
     [CascadingParameter]
     private Actor Actor { get; set; } = Actor.Nobody;
@@ -43,8 +44,17 @@ public sealed partial class AccountPage : ComponentBase
 
     private async Task LoadAsync()
     {
-        _account = await Own.FindAsync(Actor, CancellationToken.None);
-        _sessions = await Own.SessionsAsync(Actor, all: false, CancellationToken.None);
+        try
+        {
+            _account = await Own.FindAsync(Actor, CancellationToken.None);
+            _sessions = await Own.SessionsAsync(Actor, all: false, CancellationToken.None);
+            _hasFailed = false;
+        }
+        catch (IOException)
+        {
+            _hasFailed = true;
+        }
+
         _isLoaded = true;
     }
 

@@ -34,7 +34,17 @@ public sealed partial class TokensPanel : ComponentBase
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => LoadAsync();
 
-    private async Task LoadAsync() => _tokens = await Tokens.TokensAsync(Actor, CancellationToken.None);
+    private async Task LoadAsync()
+    {
+        try
+        {
+            _tokens = await Tokens.TokensAsync(Actor, CancellationToken.None);
+        }
+        catch (IOException)
+        {
+            _problem = T["The tokens cannot be read just now."];
+        }
+    }
 
     private void Toggle(string scope)
     {

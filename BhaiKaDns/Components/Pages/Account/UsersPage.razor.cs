@@ -11,6 +11,8 @@ public sealed partial class UsersPage : ComponentBase
     private static readonly Role[] Roles = [Role.Viewer, Role.Parent, Role.Admin];
 
     private IReadOnlyList<UserSummary> _users = [];
+    private bool _isLoaded;
+    private bool _hasFailed;
     private string? _chosen;
     private string _newPassword = "";
     private string _name = "";
@@ -40,7 +42,20 @@ public sealed partial class UsersPage : ComponentBase
         _ => "administrator",
     };
 
-    private async Task LoadAsync() => _users = await Accounts.UsersAsync(Actor, CancellationToken.None);
+    private async Task LoadAsync()
+    {
+        try
+        {
+            _users = await Accounts.UsersAsync(Actor, CancellationToken.None);
+            _hasFailed = false;
+        }
+        catch (IOException)
+        {
+            _hasFailed = true;
+        }
+
+        _isLoaded = true;
+    }
 
     private void Choose(UserSummary user)
     {

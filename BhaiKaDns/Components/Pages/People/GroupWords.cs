@@ -33,7 +33,7 @@ internal static class GroupWords
 
         if (group.Rules.Count > 0)
         {
-            parts.Add(texts["{0} rules of its own", group.Rules.Count]);
+            parts.Add(group.Rules.Count == 1 ? texts["one rule of its own"] : texts["{0} rules of its own", group.Rules.Count]);
         }
 
         return DisplayText.Sentence(string.Join(", ", parts)) + ".";
