@@ -19,6 +19,8 @@ internal static class AdministrationRegistration
         .AddSingleton<AccountAdministration>()
         .AddSingleton<OwnAccount>()
         .AddSingleton<TokenAdministration>()
+        .AddSingleton<FeedbackFile>()
+        .AddSingleton<ThreatAdministration>()
         .AddSingleton<AuditUndo>()
         .AddSingleton(static provider => HomeNamesJoin.Of(
             provider.GetRequiredService<PolicyStore>(),

@@ -10,6 +10,7 @@ using BhaiKaDns.Events;
 using BhaiKaDns.Hosting;
 using BhaiKaDns.Hosting.Settings;
 using BhaiKaDns.Import;
+using BhaiKaDns.Intelligence;
 using BhaiKaDns.Pipeline;
 using BhaiKaDns.Policy;
 using BhaiKaDns.Queries;
@@ -49,6 +50,7 @@ internal sealed class FilteringPageContext : BunitContext
         Services.AddResolution(configuration);
         Services.AddPipeline();
         Services.AddAudit();
+        Services.AddIntelligence(configuration);
         Services.AddAdministration();
         Services.AddImport();
         Services.AddSingleton<Explain>(provider => provider.GetRequiredService<QuestionExplainer>().ExplainAsync);
