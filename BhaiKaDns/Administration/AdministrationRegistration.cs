@@ -19,6 +19,7 @@ internal static class AdministrationRegistration
         .AddSingleton<AccountAdministration>()
         .AddSingleton<OwnAccount>()
         .AddSingleton<TokenAdministration>()
+        .AddSingleton<NameScores>()
         .AddSingleton<FeedbackFile>()
         .AddSingleton<ThreatAdministration>()
         .AddSingleton<AuditUndo>()
