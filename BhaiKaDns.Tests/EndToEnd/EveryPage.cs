@@ -7,6 +7,8 @@ internal static class EveryPage
     [
         ("dashboard", ""),
         ("queries", "queries"),
+        ("threats", "threats"),
+        ("typos", "typos"),
         ("lookup", "lookup?name=ads.example"),
         ("lists", "lists"),
         ("rules", "rules"),

@@ -23,6 +23,7 @@ internal static class SeededHome
     [
         "www.school.example", "lessons.school.example", "www.ads.example", "telemetry.television.example", "mail.example", "www.weather.example",
         "cdn.videos.example", "doubleclick.net", "printer.lan", "www.recipes.example", "a-rather-long-name-that-a-tracker-made-up.metrics.shop.example", "xn--bcher-kva.example",
+        "paypa1.com", "xn--80ak6aa92e.com", "gogle.com",
     ];
 
     /// <summary>The settings that the program needs for it.</summary>

@@ -4,6 +4,7 @@ using BhaiKaDns.Collections;
 using BhaiKaDns.Dns;
 using BhaiKaDns.Fakes;
 using BhaiKaDns.Hosting;
+using BhaiKaDns.Intelligence;
 using BhaiKaDns.Policy.Lists;
 using BhaiKaDns.Queries;
 using BhaiKaDns.Storage;
@@ -35,6 +36,7 @@ internal sealed class PolicyHome : IDisposable
             .AddStorage(configuration)
             .AddPolicy(configuration)
             .AddAudit()
+            .AddIntelligence(configuration)
             .AddAdministration();
         _services = (isReal ? services : services.AddSingleton<IHttpClientFactory>(Server)).BuildServiceProvider();
     }

@@ -19,6 +19,9 @@ internal static class AdministrationRegistration
         .AddSingleton<AccountAdministration>()
         .AddSingleton<OwnAccount>()
         .AddSingleton<TokenAdministration>()
+        .AddSingleton<NameScores>()
+        .AddSingleton<FeedbackFile>()
+        .AddSingleton<ThreatAdministration>()
         .AddSingleton<AuditUndo>()
         .AddSingleton(static provider => HomeNamesJoin.Of(
             provider.GetRequiredService<PolicyStore>(),

@@ -20,7 +20,7 @@ internal static class ActionEndpoints
         actions.MapPost("/resume", PostResume).Needs(Permissions.Act).Described("resume", "Ends the pause of a group, or all pauses.", """{"group":"default"}""");
         actions.MapPost("/allow", PostAllow).Needs(Permissions.Act).Described("allow", "Allows a name and all below it, whatever lists say.", """{"name":"shop.example","client":"192.168.1.21","forSeconds":3600}""");
         actions.MapPost("/block", PostBlock).Needs(Permissions.Act).Described("block", "Blocks a name and all below it.", """{"name":"ads.example"}""");
-        actions.MapPost("/feedback", PostFeedback).Needs(Permissions.Act).Described("giveFeedback", "Says that a name is good or bad: it is allowed or blocked at once.", """{"name":"shop.example","verdict":"good"}""");
+        actions.MapPost("/feedback", PostFeedback).Needs(Permissions.Act).Described("giveFeedback", "Says that a name is good or bad: its registrable domain is allowed or blocked at once, and kept as an example for training.", """{"name":"shop.example","verdict":"good"}""");
     }
 
     internal static Results<Ok<Page<PauseReport>>, ProblemHttpResult> GetPauses([AsParameters] PageRequest page, [FromServices] PolicyStore store) =>
@@ -43,9 +43,9 @@ internal static class ActionEndpoints
         DecideAsync(request, isAllowed: false, context, administration, cancellationToken);
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> PostFeedback(
-        FeedbackRequest request, HttpContext context, [FromServices] PolicyAdministration administration, CancellationToken cancellationToken) =>
+        FeedbackRequest request, HttpContext context, [FromServices] ThreatAdministration threats, CancellationToken cancellationToken) =>
         request.Verdict is { } verdict
-            ? await DecideAsync(new AllowRequest(request.Name, request.Client), verdict is FeedbackVerdict.Good, context, administration, cancellationToken)
+            ? (await threats.FeedbackAsync(context.Actor(), request.Name ?? "", verdict is FeedbackVerdict.Good, NullIfEmpty(request.Client), cancellationToken)).ToResult()
             : Problems.Invalid("verdict", "'good' or 'bad' is needed.");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DecideAsync(

@@ -91,6 +91,7 @@ internal static class ApiRegistration
         api.MapHome();
         api.MapServices();
         api.MapActions();
+        api.MapThreats();
         api.MapDevices();
         api.MapGroups();
         api.MapSchedules();

@@ -8,10 +8,14 @@ namespace BhaiKaDns.Components.Frame;
 /// <param name="Title">English; translated where it is shown.</param>
 internal sealed record NavigationItem(string Group, string Address, string Title, string Icon, Permissions Needs = Permissions.Read)
 {
+    /// <summary>The page whose name carries the number of open findings.</summary>
+    public const string Threats = "threats";
+
     public static readonly IReadOnlyList<NavigationItem> All =
     [
         new("Home", "", "Dashboard", "home"),
         new("Home", "queries", "Live log", "log"),
+        new("Home", Threats, "Threats", "threat"),
         new("Home", "lookup", "Look up a name", "look"),
         new("People", "devices", "Devices", "device"),
         new("People", "groups", "Groups", "people"),

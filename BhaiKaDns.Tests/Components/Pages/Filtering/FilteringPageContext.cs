@@ -51,6 +51,7 @@ internal sealed class FilteringPageContext : BunitContext
         Services.AddResolution(configuration);
         Services.AddPipeline();
         Services.AddAudit();
+        Services.AddIntelligence(configuration);
         Services.AddAdministration();
         Services.AddImport();
         Services.AddSingleton<Explain>(provider => provider.GetRequiredService<QuestionExplainer>().ExplainAsync);
