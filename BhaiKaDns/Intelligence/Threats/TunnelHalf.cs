@@ -13,7 +13,7 @@ internal struct TunnelHalf
     private const int OtherKinds = 16;
     private const int Kinds = NaturalLetters.Symbols + OtherKinds;
 
-    // However it is written, an address carries four octets.
+    // However it is written, an address of IPv4 carries four octets.
     private const int AddressOctets = 4;
 
     public int Unique;
