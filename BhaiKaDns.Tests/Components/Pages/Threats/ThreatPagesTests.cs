@@ -42,7 +42,7 @@ internal sealed class ThreatPagesTests
         Report(context);
         context.Time.Advance(TimeSpan.FromSeconds(2));
 
-        page.WaitUntil(() => Assert.That(page.Find(".finding").TextContent, Does.Contain("A look-alike name").And.Contain("Paypa1.com imitates paypal.com").And.Contain("only watched")));
+        page.WaitUntil(() => Assert.That(page.Find(".finding").TextContent, Does.Contain("A look-alike name").And.Contain("paypa1.com imitates paypal.com").And.Contain("only watched")));
     }
 
     [Test]

@@ -1,3 +1,6 @@
+using BhaiKaDns.Components.Parts;
+using BhaiKaDns.Intelligence.Threats;
+
 namespace BhaiKaDns.Components.Pages.Threats;
 
 /// <summary>Detectors and models in the words of a household; English, translated where they are shown.</summary>
@@ -21,6 +24,10 @@ internal static class FindingWords
         "look-alike" => "The name imitates a known one. Do not type a password there.",
         _ => "A detector noticed it.",
     };
+
+    /// <summary>The finding's own sentence; a name at its beginning stays as it is.</summary>
+    public static string SentenceOf(Finding finding) =>
+        finding.Name.Length > 0 && finding.Text.StartsWith(finding.Name, StringComparison.Ordinal) ? DisplayText.Line(finding.Text) : DisplayText.Sentence(finding.Text);
 
     public static string ModelOf(string kind) => kind switch
     {
