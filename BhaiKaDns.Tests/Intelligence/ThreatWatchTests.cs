@@ -140,6 +140,19 @@ internal sealed class ThreatWatchTests
     }
 
     [Test]
+    public void Receive_ThousandsOfCachedAnswersAtOnce_LooksAtSome()
+    {
+        using EngineHarness house = new();
+
+        for (int query = 0; query < 4_000; query++)
+        {
+            house.Tell($"paypa1-{query}.login-secure-paypal.com");
+        }
+
+        Assert.That(house.Findings, Has.Count.InRange(100, 400));
+    }
+
+    [Test]
     public void Receive_OrdinaryQuery_AllocatesNothing()
     {
         using EngineHarness house = new();

@@ -12,6 +12,9 @@ internal sealed class NaturalLettersTests
     [TestCase("699014116de7b364.x", true)]
     [TestCase("9516fb1567179bf8e0.ns1", true)]
     [TestCase("201.72.22.71.zen", false)]
+    [TestCase("0.0.0.0.r7cvvo5y2x5mnik5ggjndzgykivoz", true)]
+    [TestCase("b.a.9.8.7.6.5.0.4.0.0.0.3.0.0.0.2.0.0.0.1.0.0.0.0.0.0.0.1.2.3.4.zen", false)]
+    [TestCase("r7.cv.vo.5y.2x.5m.ni.k5.gg.jn.dz.gy.ki.vo.z5", true)]
     public void Read_Subdomain_TellsCodesFromWords(string subdomain, bool isCoded)
     {
         byte[] name = WireNames.Of(subdomain);
