@@ -1,5 +1,5 @@
-using BhaiKaDns.Access.Login;
 using BhaiKaDns.Access;
+using BhaiKaDns.Access.Login;
 using BhaiKaDns.Administration;
 using BhaiKaDns.Api.Description;
 using Microsoft.AspNetCore.Http.HttpResults;

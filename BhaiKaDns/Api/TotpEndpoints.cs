@@ -1,5 +1,5 @@
-using BhaiKaDns.Access.OneTimeCodes;
 using BhaiKaDns.Access;
+using BhaiKaDns.Access.OneTimeCodes;
 using BhaiKaDns.Administration;
 using BhaiKaDns.Api.Description;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -52,7 +52,12 @@ internal sealed class FindingStore(IOptions<IntelligenceOptions> options, DataDi
                 bool isBack = known.IsAcknowledged && now - known.LastSeen > TimeSpan.FromDays(1);
                 kept = known with
                 {
-                    LastSeen = now, Count = known.Count + 1, Score = score, Text = text, Evidence = evidence, IsBlocked = known.IsBlocked || isBlocked,
+                    LastSeen = now,
+                    Count = known.Count + 1,
+                    Score = score,
+                    Text = text,
+                    Evidence = evidence,
+                    IsBlocked = known.IsBlocked || isBlocked,
                     IsAcknowledged = known.IsAcknowledged && !isBack,
                 };
                 isTold = isBack && !known.IsSilenced;
