@@ -74,6 +74,31 @@ internal sealed class ThreatJudgeTests
     }
 
     [Test]
+    public void Judge_LookAlikeKnownForAMonth_IsNotTrustedForItsAge()
+    {
+        using EngineHarness house = new(("Intelligence:Mode", "Block"), ("Intelligence:Sensitivity", "Strict"));
+        house.Tell("paypa1.com");
+        house.Tell("some-ordinary-shop.example");
+
+        house.Time.Advance(TimeSpan.FromDays(30));
+
+        Assert.That(Judge(house, Client, "paypa1.com"), Is.EqualTo(Reason.LookAlike));
+    }
+
+    [Test]
+    public void Foresee_TunnelNames_CountsNothing()
+    {
+        using EngineHarness house = new(("Intelligence:Mode", "Block"));
+        Random random = new(5);
+        for (int query = 0; query < 500; query++)
+        {
+            _ = house.Get<ThreatJudge>().Foresee(Client, $"{Threats.WireNames.Code(random, 60)}.carrier-zone.net".Wire());
+        }
+
+        Assert.That(Judge(house, Client, $"{Threats.WireNames.Code(random, 60)}.carrier-zone.net"), Is.EqualTo(Reason.None));
+    }
+
+    [Test]
     public void Judge_AnyName_AllocatesNothing()
     {
         using EngineHarness house = new(("Intelligence:Mode", "Block"), ("Intelligence:Sensitivity", "Strict"));

@@ -16,8 +16,14 @@ internal sealed partial class EngineLoader(
     private const string Part = "intelligence";
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(10);
 
+    /// <summary>A megabyte for each write: often enough for what a power cut may take, seldom enough for an SD card.</summary>
+    private static readonly TimeSpan SeenPace = TimeSpan.FromMinutes(30);
+
     private readonly SeenDomainsFile _seenFile = new(Path.Combine(directory.Path, "seen-domains"));
+    private readonly Lock _loading = new();
     private DetectionEngine? _engine;
+    private DateTimeOffset _seenKeptAt = time.GetUtcNow();
+    private long _seenKept;
     private bool _isFailing;
 
     /// <summary>Null until it is loaded, and where detection is off.</summary>
@@ -26,17 +32,23 @@ internal sealed partial class EngineLoader(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        Keep();
+        Keep(isLast: true);
     }
 
-    /// <summary>Reads models, tables and what was kept.</summary>
+    /// <summary>Reads models, tables and what was kept, once. Any thread.</summary>
     public void Load()
     {
-        if (options.Value.Mode is DetectionMode.Off || Engine is not null)
+        lock (_loading)
         {
-            return;
+            if (options.Value.Mode is not DetectionMode.Off && Engine is null)
+            {
+                LoadParts();
+            }
         }
+    }
 
+    private void LoadParts()
+    {
         try
         {
             findings.Load();
@@ -65,7 +77,7 @@ internal sealed partial class EngineLoader(
         using PeriodicTimer timer = new(Pace, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            Keep();
+            Keep(isLast: false);
         }
     }
 
@@ -75,6 +87,14 @@ internal sealed partial class EngineLoader(
         PopularNames popular = PopularNames.Embedded;
         TunnelGuardList guarded = TunnelGuardList.Shipped;
         NaturalLetters letters = NaturalLetters.Shipped;
+        SeenDomains seen = _seenFile.Open();
+        _seenKept = seen.Total;
+        MarkedDomains marked = new();
+        foreach (Finding finding in findings.All)
+        {
+            marked.Add(finding.Name, suffixes);
+        }
+
         string sensitivity = options.Value.Sensitivity.ToString().ToLowerInvariant();
         return new DetectionEngine
         {
@@ -88,7 +108,8 @@ internal sealed partial class EngineLoader(
             TunnelBudget = new TunnelBudget(guarded, letters),
             Heartbeats = new HeartbeatFinder(name => IsExpected(suffixes, popular, guarded, name)),
             Swarms = threat is null ? null : new SwarmDetector(threat, SwarmThresholds(threat, sensitivity)),
-            Seen = _seenFile.Open(),
+            Seen = seen,
+            Marked = marked,
             Rules = [.. options.Value.Rules.Select(rule => (rule.Name, RuleExpression.TryParse(rule.When, FeatureNames.All, out RuleExpression? when, out _) ? when : null!)).Where(rule => rule.Item2 is not null)],
             NameThreshold = threat?.File.Card.Thresholds.GetValueOrDefault("name." + sensitivity, float.PositiveInfinity) ?? float.PositiveInfinity,
         };
@@ -104,13 +125,14 @@ internal sealed partial class EngineLoader(
         return at < 0 || popular.RankOf(name[at..]) > 0 || guarded.Covers(name);
     }
 
-    private void Keep()
+    private void Keep(bool isLast)
     {
         try
         {
             findings.Save();
-            if (Engine is { } engine)
+            if (Engine is { } engine && engine.Seen.Total != _seenKept && (isLast || time.GetUtcNow() - _seenKeptAt >= SeenPace))
             {
+                (_seenKept, _seenKeptAt) = (engine.Seen.Total, time.GetUtcNow());
                 _seenFile.Save(engine.Seen);
             }
 

@@ -58,7 +58,7 @@ internal sealed class ThreatEvidence(EngineLoader loader, ThreatJudge judge, IOp
         }
 
         double? chance = engine.Threat is { } model ? AddModel(model, name, at, evidence) : null;
-        Reason reason = judge.Judge(client ?? default, name);
+        Reason reason = judge.Foresee(client ?? default, name);
         return new ThreatOpinion(reason, chance, evidence);
     }
 

@@ -14,9 +14,15 @@ internal sealed class ThreatJudge(EngineLoader loader, MonotonicClock clock, IOp
 {
     private const long DayMs = 24L * 60 * 60 * 1000;
 
+    /// <summary>Judges a query that is about to go upstream, and counts it against the budget of tunnels.</summary>
     /// <param name="name">Lower-case wire form.</param>
-    /// <returns><see cref="Reason.None"/> if it may go upstream.</returns>
-    public Reason Judge(in ClientAddress client, ReadOnlySpan<byte> name)
+    /// <returns><see cref="Reason.None"/> if it may.</returns>
+    public Reason Judge(in ClientAddress client, ReadOnlySpan<byte> name) => Judge(client, name, isQuery: true);
+
+    /// <summary>What would be said of a query; leaves no trace.</summary>
+    public Reason Foresee(in ClientAddress client, ReadOnlySpan<byte> name) => Judge(client, name, isQuery: false);
+
+    private Reason Judge(in ClientAddress client, ReadOnlySpan<byte> name, bool isQuery)
     {
         if (options.Value.Mode is not DetectionMode.Block || loader.Engine is not { } engine)
         {
@@ -31,7 +37,7 @@ internal sealed class ThreatJudge(EngineLoader loader, MonotonicClock clock, IOp
         }
 
         bool isStrict = options.Value.Sensitivity is Sensitivity.Strict;
-        if (!engine.TunnelBudget.Admits(client, name, at, now))
+        if (isQuery ? !engine.TunnelBudget.Admits(client, name, at, clock.Milliseconds) : engine.TunnelBudget.IsCut(client, name[at..], clock.Milliseconds))
         {
             return Reason.Tunnel;
         }
@@ -46,13 +52,8 @@ internal sealed class ThreatJudge(EngineLoader loader, MonotonicClock clock, IOp
 
     private static bool IsMachineMade(DetectionEngine engine, in ClientAddress client, ReadOnlySpan<byte> name, int at, long now, bool isStrict)
     {
-        if (engine.Threat is not { } model)
-        {
-            return false;
-        }
-
         Span<float> features = stackalloc float[FeatureNames.Count];
-        float score = model.Score(DomainParts.OfWire(name, at), features);
+        float score = engine.Measure(name, at, features);
         foreach ((_, RuleExpression when) in engine.Rules)
         {
             if (when.Matches(new RuleInput(features, name[at..], engine.Suffixes.SuffixAt(name[at..], withPrivate: true))))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BhaiKaDns.Dns;
 using BhaiKaDns.Events;
+using BhaiKaDns.Hosting;
 using BhaiKaDns.Intelligence.Domains;
 using BhaiKaDns.Intelligence.Threats;
 using BhaiKaDns.Queries;
@@ -12,7 +13,7 @@ namespace BhaiKaDns.Intelligence;
 /// Shows every finished query to the detectors, cached answers included, and writes down what they find. It runs on the thread of the
 /// events: a query log that is off or private does not blind it, but what it writes down obeys the same privacy.
 /// </summary>
-internal sealed partial class ThreatWatch(EngineLoader loader, FindingStore findings, TypoAdvice typos, IntelligenceMetrics metrics, IOptions<IntelligenceOptions> options, ILogger<ThreatWatch> logger, PrivacyLevel privacy) : IQueryEventListener
+internal sealed partial class ThreatWatch(EngineLoader loader, FindingStore findings, TypoAdvice typos, IntelligenceMetrics metrics, MonotonicClock clock, IOptions<IntelligenceOptions> options, ILogger<ThreatWatch> logger, PrivacyLevel privacy) : IQueryEventListener
 {
     private const long DayMs = 24L * 60 * 60 * 1000;
 
@@ -29,7 +30,6 @@ internal sealed partial class ThreatWatch(EngineLoader loader, FindingStore find
 
     private readonly ulong[] _judged = new ulong[JudgedPlaces];
     private readonly float[] _features = new float[FeatureNames.Count];
-    private bool _isBlocking;
     private long _span;
     private int _inSpan;
 
@@ -40,7 +40,6 @@ internal sealed partial class ThreatWatch(EngineLoader loader, FindingStore find
             return;
         }
 
-        _isBlocking = options.Value.Mode is DetectionMode.Block;
         int at = engine.RegistrableAt(name);
         if (at < 0 || name.EndsWith("\x04arpa\0"u8))
         {
@@ -98,13 +97,14 @@ internal sealed partial class ThreatWatch(EngineLoader loader, FindingStore find
     private void Behaviour(DetectionEngine engine, in QueryEvent query, ReadOnlySpan<byte> name, int at)
     {
         TunnelObservation tunnel = engine.Tunnels.Observe(query.Client, name, at, query.Type, query.UnixTimeMs);
-        if (tunnel.Level is TunnelLevel.Cut && _isBlocking)
+        if (tunnel.Level is TunnelLevel.Cut && options.Value.Mode is DetectionMode.Block)
         {
-            engine.TunnelBudget.Cut(tunnel.Pair, query.UnixTimeMs);
+            engine.TunnelBudget.Cut(tunnel.Pair, clock.Milliseconds);
         }
 
         if (tunnel.IsRise)
         {
+            engine.Marked.Add(name[at..]);
             string domain = DomainNameText.ToText(name[at..]);
             Report(query, Reason.Tunnel, domain, $"asks for {tunnel.Unique} different names below {domain}, enough to carry {tunnel.Information:F0} octets out", tunnel.Information,
             [
@@ -118,6 +118,7 @@ internal sealed partial class ThreatWatch(EngineLoader loader, FindingStore find
 
         if (engine.Heartbeats.Observe(query.Client, name, query.NameHash, query.UnixTimeMs, out HeartbeatFinding beat))
         {
+            engine.Marked.Add(name[at..]);
             string text = DomainNameText.ToText(name);
             Report(query, Reason.Beacon, text, beat.Sentence(text, TimeZoneInfo.Local), beat.Period.TotalSeconds,
             [
@@ -161,22 +162,19 @@ internal sealed partial class ThreatWatch(EngineLoader loader, FindingStore find
         LookAlike likeness = engine.LookAlikes.Judge(name);
         if (likeness.IsAny)
         {
+            engine.Marked.Add(registrable);
             string text = DomainNameText.ToText(name);
             Report(query, Reason.LookAlike, text, $"{text} imitates {likeness.Imitated}", 1, [LookAlikeEvidence(likeness)]);
         }
 
-        if (engine.Threat is not { } model)
-        {
-            return;
-        }
-
-        float score = model.Score(DomainParts.OfWire(name, at), _features);
+        float score = engine.Measure(name, at, _features);
         foreach ((string rule, RuleExpression when) in engine.Rules)
         {
             if (when.Matches(new RuleInput(_features, registrable, engine.Suffixes.SuffixAt(registrable, withPrivate: true))))
             {
+                engine.Marked.Add(registrable);
                 string text = DomainNameText.ToText(registrable);
-                Report(query, Reason.ThreatModel, text, $"{text} meets the rule '{rule}'", score, [new Evidence("rule", when.Text)]);
+                Report(query, Reason.ThreatModel, text, $"{text} meets the rule '{rule}'", Math.Max(score, 0), [new Evidence("rule", when.Text)]);
             }
         }
     }

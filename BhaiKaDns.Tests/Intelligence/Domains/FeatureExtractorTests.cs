@@ -65,4 +65,15 @@ internal sealed class FeatureExtractorTests
         return new FeatureExtractor(
             LanguageTables.TryRead(bigrams, trigrams)!, WordTable.OfLines("home\nmade\nhomemade\ncat"u8), TopLevelTable.TryRead("com 0\norg 3\nuk 5"u8)!, NgramWeights.TryRead(ngrams)!);
     }
+
+    [Test]
+    public void ExtractShape_WithoutTables_TellsTheShapeAndNothingElse()
+    {
+        float[] features = new float[FeatureNames.Count];
+
+        FeatureExtractor.ExtractShape(DomainParts.OfText("a1b2c3d4.top"u8), features);
+
+        Assert.That((features[(int)Feature.DigitRatio], features[(int)Feature.Length], features[(int)Feature.TopLevelLength]), Is.EqualTo((0.5f, 8f, 3f)));
+        Assert.That(new[] { features[(int)Feature.Ngrams], features[(int)Feature.WordCoverage], features[(int)Feature.BigramMean] }, Is.All.NaN);
+    }
 }

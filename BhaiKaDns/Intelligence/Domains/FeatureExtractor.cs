@@ -27,6 +27,18 @@ internal sealed class FeatureExtractor(LanguageTables language, WordTable words,
         features[(int)Feature.HostLength] = domain.HostLength;
     }
 
+    /// <summary>What can be told without any tables; the other features are NaN.</summary>
+    public static void ExtractShape(in DomainParts domain, Span<float> features)
+    {
+        features.Fill(float.NaN);
+        Span<byte> symbols = stackalloc byte[MaxSymbols];
+        LabelShape.Measure(domain.Label, symbols[..Alphabet.Encode(domain.Label, symbols)], features);
+        features[(int)Feature.TopLevelLength] = domain.TopLevel.Length;
+        features[(int)Feature.Punycode] = domain.Label.StartsWith("xn--"u8) ? 1 : 0;
+        features[(int)Feature.Subdomains] = domain.Subdomains;
+        features[(int)Feature.HostLength] = domain.HostLength;
+    }
+
     private void Likelihood(ReadOnlySpan<byte> symbols, Span<float> features)
     {
         ReadOnlySpan<sbyte> bigrams = language.Bigrams;

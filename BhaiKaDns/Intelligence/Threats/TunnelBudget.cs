@@ -54,6 +54,13 @@ internal sealed class TunnelBudget(TunnelGuardList guarded, NaturalLetters lette
         return cell.Admits(TunnelGuard.HashOf(labels), text.Letters, nowMs);
     }
 
+    /// <summary>Whether a device's queries below a domain are cut; counts nothing.</summary>
+    public bool IsCut(in ClientAddress client, ReadOnlySpan<byte> registrable, long nowMs)
+    {
+        ref Cell cell = ref Find(TunnelGuard.PairOf(client, registrable));
+        return !Unsafe.IsNullRef(ref cell) && Volatile.Read(ref cell.CutUntilMs) > nowMs;
+    }
+
     /// <summary>Cuts a pair that <see cref="TunnelGuard"/> found, or prolongs the cut.</summary>
     /// <param name="pair">From <see cref="TunnelObservation.Pair"/>.</param>
     public void Cut(ulong pair, long nowMs)
