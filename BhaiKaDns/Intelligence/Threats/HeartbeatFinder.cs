@@ -18,7 +18,8 @@ internal sealed class HeartbeatFinder(IsExpected isExpected)
     private const int ToldBuckets = 1024;
     private const ulong Seed = 0x6265_6174_0000_0001;
 
-    private readonly HeartbeatRhythm[] _rhythms = new HeartbeatRhythm[Buckets * Ways];
+    // Pinned, so that compacting after the start does not copy it: pages that no query touched stay out of memory.
+    private readonly HeartbeatRhythm[] _rhythms = GC.AllocateArray<HeartbeatRhythm>(Buckets * Ways, pinned: true);
 
     // Survives the eviction of a rhythm, so that nothing is told twice; overwritten in turn.
     private readonly ulong[] _told = new ulong[ToldBuckets * Ways];

@@ -19,7 +19,8 @@ internal sealed class TunnelGuard(TunnelGuardList guarded, NaturalLetters letter
     private const ulong PairSeed = 0x7475_6E6E_656C_0002;
     private const ulong SubdomainSeed = 0x7475_6E6E_656C_0003;
 
-    private readonly Window[] _windows = new Window[Buckets * Ways];
+    // Pinned, so that compacting after the start does not copy it: pages that no query touched stay out of memory.
+    private readonly Window[] _windows = GC.AllocateArray<Window>(Buckets * Ways, pinned: true);
 
     /// <summary>Half a window: figures reach back at least so far and at most twice as far.</summary>
     public static TimeSpan Half { get; } = TimeSpan.FromMinutes(10);
