@@ -1,5 +1,6 @@
 using BhaiKaDns.Intelligence.Domains;
 using BhaiKaDns.Intelligence.Threats;
+using BhaiKaDns.Intelligence.Typos;
 
 namespace BhaiKaDns.Intelligence;
 
@@ -29,6 +30,9 @@ internal sealed class DetectionEngine
 
     /// <summary>Domains that this home ever asked for.</summary>
     public required SeenDomains Seen { get; init; }
+
+    /// <summary>The same for the typo corrector: what this home asks for is likelier to be meant.</summary>
+    public required IKnownNames KnownHere { get; init; }
 
     /// <summary>Domains that a detector found something about.</summary>
     public required MarkedDomains Marked { get; init; }

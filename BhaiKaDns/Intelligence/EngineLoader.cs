@@ -109,10 +109,23 @@ internal sealed partial class EngineLoader(
             Heartbeats = new HeartbeatFinder(name => IsExpected(suffixes, popular, guarded, name)),
             Swarms = threat is null ? null : new SwarmDetector(threat, SwarmThresholds(threat, sensitivity)),
             Seen = seen,
+            KnownHere = new KnownHere(seen),
             Marked = marked,
-            Rules = [.. options.Value.Rules.Select(rule => (rule.Name, RuleExpression.TryParse(rule.When, FeatureNames.All, out RuleExpression? when, out _) ? when : null!)).Where(rule => rule.Item2 is not null)],
+            Rules = [.. Rules()],
             NameThreshold = threat?.File.Card.Thresholds.GetValueOrDefault("name." + sensitivity, float.PositiveInfinity) ?? float.PositiveInfinity,
         };
+    }
+
+    // All can be read: the settings were found good.
+    private IEnumerable<(string Name, RuleExpression When)> Rules()
+    {
+        foreach (DetectionRule rule in options.Value.Rules)
+        {
+            if (RuleExpression.TryParse(rule.When, FeatureNames.All, out RuleExpression? when, out _))
+            {
+                yield return (rule.Name, when);
+            }
+        }
     }
 
     private static Dictionary<int, float> SwarmThresholds(ThreatModel threat, string sensitivity) =>

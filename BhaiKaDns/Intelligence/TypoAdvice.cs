@@ -9,7 +9,7 @@ namespace BhaiKaDns.Intelligence;
 /// Which name was probably meant by one that does not exist. The index takes a second and ten megabytes, so it is made in the background
 /// when the first name is missing; until then nothing is suggested. Any thread. It suggests and rewrites nothing.
 /// </summary>
-internal sealed class TypoAdvice(IOptions<IntelligenceOptions> options)
+internal sealed class TypoAdvice(IOptions<IntelligenceOptions> options, EngineLoader loader)
 {
     /// <summary>Suggestions that are kept to be shown.</summary>
     public const int MostKept = 200;
@@ -60,7 +60,7 @@ internal sealed class TypoAdvice(IOptions<IntelligenceOptions> options)
             return null;
         }
 
-        TypoSuggestion suggestion = corrector.Suggest(registrable);
+        TypoSuggestion suggestion = corrector.Suggest(registrable, loader.Engine?.KnownHere);
         return suggestion.IsAny ? DomainNameText.ToText(corrector.Names[suggestion.Index]) : null;
     }
 

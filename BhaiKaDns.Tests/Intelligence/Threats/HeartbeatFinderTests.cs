@@ -125,18 +125,6 @@ internal sealed class HeartbeatFinderTests
     }
 
     [Test]
-    public void Observe_SilenceLifted_IsTold()
-    {
-        HeartbeatFinder finder = new(static _ => false) { Silences = new HeartbeatSilences([(Client, null)]) };
-        int told = Enumerable.Range(1, 20).Count(beat => finder.Observe(Client, Name, 1, Start + (beat * 60_000L), out _));
-
-        finder.Silences = HeartbeatSilences.None;
-        int later = Enumerable.Range(21, 5).Count(beat => finder.Observe(Client, Name, 1, Start + (beat * 60_000L), out _));
-
-        Assert.That((told, later), Is.EqualTo((0, 1)));
-    }
-
-    [Test]
     public void Observe_AnyQuery_AllocatesNothing()
     {
         HeartbeatFinder finder = new(static _ => false);

@@ -62,19 +62,6 @@ internal sealed class TunnelBudgetTests
     }
 
     [Test]
-    public void Release_PairThatWasCut_PassesAtOnce()
-    {
-        TunnelBudget budget = new(TunnelGuardList.Shipped, NaturalLetters.Shipped);
-        byte[] name = WireNames.Of("www.carrier.net");
-        ulong pair = TunnelGuard.PairOf(Client, name.AsSpan(WireNames.LastTwo(name)));
-        budget.Cut(pair, nowMs: 1000);
-
-        budget.Release(pair, nowMs: 2000);
-
-        Assert.That(Admits(budget, "www.carrier.net", 2000), Is.True);
-    }
-
-    [Test]
     public void Admits_OtherPairsInGreatNumber_DoNotLiftACut()
     {
         TunnelBudget budget = new(TunnelGuardList.Shipped, NaturalLetters.Shipped);

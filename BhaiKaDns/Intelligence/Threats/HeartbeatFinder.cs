@@ -24,14 +24,6 @@ internal sealed class HeartbeatFinder(IsExpected isExpected)
     // Survives the eviction of a rhythm, so that nothing is told twice; overwritten in turn.
     private readonly ulong[] _told = new ulong[ToldBuckets * Ways];
     private int _nextTold;
-    private HeartbeatSilences _silences = HeartbeatSilences.None;
-
-    /// <summary>What people do not want to hear of. May be replaced by any thread.</summary>
-    public HeartbeatSilences Silences
-    {
-        get => Volatile.Read(ref _silences);
-        set => Volatile.Write(ref _silences, value);
-    }
 
     /// <summary>Counts a query; true if the device's rhythm for this name has become plain, once for device and name.</summary>
     /// <param name="name">QNAME in lower-case wire form.</param>
@@ -50,12 +42,6 @@ internal sealed class HeartbeatFinder(IsExpected isExpected)
         if (isExpected(name) || WasTold(pair))
         {
             rhythm.IsSettled = true;
-            return false;
-        }
-
-        // Not settled: a silence may be lifted again.
-        if (Silences.Covers(client, name))
-        {
             return false;
         }
 

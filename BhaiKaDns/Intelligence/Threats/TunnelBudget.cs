@@ -70,16 +70,6 @@ internal sealed class TunnelBudget(TunnelGuardList guarded, NaturalLetters lette
         Volatile.Write(ref cell.CutUntilMs, nowMs + WindowMs);
     }
 
-    /// <summary>Lets a pair pass again, as when a person allows it.</summary>
-    public void Release(ulong pair, long nowMs)
-    {
-        ref Cell cell = ref Find(pair);
-        if (!Unsafe.IsNullRef(ref cell))
-        {
-            cell.Begin(nowMs);
-        }
-    }
-
     private ref Cell Find(ulong pair)
     {
         foreach (ref Cell cell in BucketOf(pair))
