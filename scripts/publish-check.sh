@@ -83,7 +83,8 @@ ask() {
     done
     say "first answer after $((($(date +%s%N) - begun) / 1000000)) ms"
     dig @127.0.0.1 -p "$dns_port" localhost A +tcp +short +tries=2 +timeout=5 >/dev/null
-    curl -fs --retry 60 --retry-delay 1 --retry-connrefused -o "$home/page" "http://127.0.0.1:$page_port/"
+    # Before the first account the page sends to the one that makes it.
+    curl -fsL --retry 60 --retry-delay 1 --retry-connrefused -o "$home/page" "http://127.0.0.1:$page_port/"
     local path
     for path in app.css app.js _framework/blazor.web.js _content/MudBlazor/MudBlazor.min.css; do
         [[ $(curl -fsS -o /dev/null -w '%{size_download}' "http://127.0.0.1:$page_port/$path") -gt 500 ]] || { say "$path is empty"; return 1; }
