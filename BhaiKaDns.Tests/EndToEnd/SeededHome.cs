@@ -49,6 +49,9 @@ internal static class SeededHome
         await api.AddAsync("records", new { name = "printer.lan", type = "A", value = "192.168.1.9" });
         await api.AddAsync("records", new { name = "nas.lan", type = "A", value = "192.168.1.10" });
         await api.AddAsync("lists", new { name = "Another starter", source = "builtin:starter", enabled = false });
+
+        // What is asked before the models are loaded is not looked at, and the page of threats would be empty.
+        await Eventually.IsTrueAsync(async () => (await api.GetStringAsync(new Uri("models", UriKind.Relative))).Contains("sha256", StringComparison.Ordinal));
         AskAll(program.Dns);
     }
 

@@ -16,7 +16,8 @@ public sealed partial class QueryName : ComponentBase
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        _shown = DisplayText.Name(Value);
+        // What devices are called has spaces; a name that was asked for never has: there a space is \032.
+        _shown = DisplayText.Line(Value);
         (_head, _tail) = DisplayText.Split(_shown);
     }
 }

@@ -118,7 +118,7 @@ public sealed partial class WhySheet : ComponentBase
         }
     }
 
-    private string Whom(Explanation explanation) => (explanation.Device ?? explanation.ClientName) is { Length: > 0 } name ? DisplayText.Name(name) : Client ?? "";
+    private string Whom(Explanation explanation) => (explanation.Device ?? explanation.ClientName) is { Length: > 0 } name ? DisplayText.Line(name) : Client ?? "";
 
     private string Sentence(Decision decision, Reason reason) => reason is Reason.None && decision is Decision.Allowed
         ? T["Nothing objects to it."]
